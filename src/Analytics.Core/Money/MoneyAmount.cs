@@ -1,0 +1,132 @@
+using System.Globalization;
+
+namespace Analytics.Core.Money;
+
+/// <summary>An exact amount: <paramref name="Units"/> times 10^-<paramref name="Scale"/> of the currency.</summary>
+/// <param name="Units">Signed count of minor units.</param>
+/// <param name="Scale">Decimals, 0 to 18.</param>
+public readonly record struct MoneyAmount(Int128 Units, int Scale)
+{
+    /// <summary>The one conversion from exact money to a floating number, in currency units; relative error below 2^-52.</summary>
+    public double ToDouble() => MoneyText.ToDouble(Units, Scale);
+
+    /// <summary>Invariant decimal text with exactly <see cref="Scale"/> decimals, but at least two.</summary>
+    public override string ToString() => MoneyText.Format(Units, Scale);
+}
+
+/// <summary>Exact decimal text of scaled integers.</summary>
+public static class MoneyText
+{
+    private static readonly double[] PowersOfTen =
+    [
+        1e0,
+        1e1,
+        1e2,
+        1e3,
+        1e4,
+        1e5,
+        1e6,
+        1e7,
+        1e8,
+        1e9,
+        1e10,
+        1e11,
+        1e12,
+        1e13,
+        1e14,
+        1e15,
+        1e16,
+        1e17,
+        1e18,
+    ];
+
+    /// <summary>Largest number of decimals an amount may carry.</summary>
+    public const int MaxScale = 18;
+
+    /// <summary>Decimals shown for a scale: the scale itself, at least two.</summary>
+    public static int ShownScale(int scale) => Math.Max(2, scale);
+
+    /// <summary>Scaled units as a floating number in currency units.</summary>
+    public static double ToDouble(Int128 units, int scale)
+    {
+        // a long converts exactly up to 2^53; one correctly rounded division keeps the error at an ulp
+        return units >= long.MinValue && units <= long.MaxValue
+            ? (long)units / PowersOfTen[scale]
+            : (double)units / PowersOfTen[scale];
+    }
+
+    /// <summary>Text with max(2, scale) decimals, invariant.</summary>
+    public static string Format(Int128 units, int scale)
+    {
+        Span<byte> buffer = stackalloc byte[48];
+        var length = Write(units, scale, buffer);
+        return System.Text.Encoding.ASCII.GetString(buffer[..length]);
+    }
+
+    /// <summary>Writes the text of <see cref="Format"/> as ASCII and returns its length.</summary>
+    /// <param name="units">Signed minor units.</param>
+    /// <param name="scale">Decimals of the units, 0 to 18.</param>
+    /// <param name="target">At least 48 bytes.</param>
+    public static int Write(Int128 units, int scale, Span<byte> target)
+    {
+        var shown = ShownScale(scale);
+        for (var s = scale; s < shown; s++)
+        {
+            units *= 10;
+        }
+
+        var position = 0;
+        if (units < 0)
+        {
+            target[position++] = (byte)'-';
+            units = -units;
+        }
+
+        if (units <= long.MaxValue)
+        {
+            return position + WriteSmall((ulong)units, shown, target[position..]);
+        }
+
+        var digits = units.ToString(CultureInfo.InvariantCulture).PadLeft(shown + 1, '0');
+        foreach (var c in digits.AsSpan(0, digits.Length - shown))
+        {
+            target[position++] = (byte)c;
+        }
+
+        target[position++] = (byte)'.';
+        foreach (var c in digits.AsSpan(digits.Length - shown))
+        {
+            target[position++] = (byte)c;
+        }
+
+        return position;
+    }
+
+    private static int WriteSmall(ulong units, int decimals, Span<byte> target)
+    {
+        Span<byte> reversed = stackalloc byte[24];
+        var n = 0;
+        while (units > 0 || n < decimals + 1)
+        {
+            if (n == decimals)
+            {
+                reversed[n++] = (byte)'.';
+                if (units == 0)
+                {
+                    reversed[n++] = (byte)'0';
+                    break;
+                }
+            }
+            var quotient = units / 10;
+            reversed[n++] = (byte)('0' + (int)(units - (quotient * 10)));
+            units = quotient;
+        }
+
+        for (var i = 0; i < n; i++)
+        {
+            target[i] = reversed[n - 1 - i];
+        }
+
+        return n;
+    }
+}

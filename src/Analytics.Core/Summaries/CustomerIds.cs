@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace Analytics.Core.Summaries;
+
+/// <summary>
+/// Customer ids as UTF-8 bytes in one column, each exactly as it stood in the export (no trimming, no case folding).
+/// Pages of bytes keep the column free of one object per customer.
+/// </summary>
+public sealed class CustomerIds
+{
+    private readonly byte[][] _pages;
+    private readonly long[] _places;
+
+    /// <summary>Wraps pages of bytes.</summary>
+    /// <param name="pages">The bytes; an id never crosses a page.</param>
+    /// <param name="places">Per customer: page number in the high 24 bits, offset in the next 24, length in the low 16.</param>
+    public CustomerIds(byte[][] pages, long[] places)
+    {
+        _pages = pages;
+        _places = places;
+    }
+
+    /// <summary>Number of customers.</summary>
+    public int Count => _places.Length;
+
+    /// <summary>The id's bytes.</summary>
+    public ReadOnlySpan<byte> this[int row]
+    {
+        get
+        {
+            var place = _places[row];
+            return _pages[(int)(place >>> 40)]
+                .AsSpan((int)(place >>> 16) & 0xFFFFFF, (int)place & 0xFFFF);
+        }
+    }
+
+    /// <summary>The id as text.</summary>
+    public string Text(int row) => Encoding.UTF8.GetString(this[row]);
+
+    /// <summary>Packs page, offset and length into one place.</summary>
+    public static long Place(int page, int offset, int length) =>
+        ((long)page << 40) | ((long)offset << 16) | (uint)length;
+
+    /// <summary>A column from ready texts, in the given order (for tests, stores and small tables).</summary>
+    public static CustomerIds FromTexts(IReadOnlyList<string> texts)
+    {
+        var pages = new byte[texts.Count][];
+        var places = new long[texts.Count];
+        for (var i = 0; i < texts.Count; i++)
+        {
+            pages[i] = Encoding.UTF8.GetBytes(texts[i]);
+            places[i] = Place(i, 0, pages[i].Length);
+        }
+
+        return new CustomerIds(pages, places);
+    }
+}
