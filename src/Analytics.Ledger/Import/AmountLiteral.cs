@@ -1,0 +1,283 @@
+using System.Text;
+using Analytics.Core.Money;
+
+namespace Analytics.Ledger.Import;
+
+/// <summary>
+/// Reads an exact number from bytes: sign before or after, brackets for negative, currency sign or code, thousands groups of the other
+/// mark, of blanks or of apostrophes, an exponent.
+/// </summary>
+public static class AmountLiteral
+{
+    /// <summary>The largest number of minor units of one row; 1,000 times it still fits 128 bits.</summary>
+    internal static readonly Int128 LargestUnits = Int128.MaxValue / 1000;
+
+    /// <summary>The plain form only: an optional sign, at most 18 digits, one decimal mark. The fast path's parser.</summary>
+    /// <param name="text">The field's bytes.</param>
+    /// <param name="mark">The decimal mark.</param>
+    /// <param name="units">The digits as a number.</param>
+    /// <param name="scale">How many of them are decimals.</param>
+    internal static bool TryParsePlain(
+        ReadOnlySpan<byte> text,
+        byte mark,
+        out long units,
+        out int scale
+    )
+    {
+        units = 0;
+        scale = 0;
+        if (text.Length is 0 or > 19)
+        {
+            return false;
+        }
+
+        var i = 0;
+        var negative = text[0] == '-';
+        if (negative)
+        {
+            i++;
+        }
+
+        var markAt = -1;
+        long value = 0;
+        var digits = 0;
+        for (; i < text.Length; i++)
+        {
+            var d = (uint)(text[i] - '0');
+            if (d <= 9)
+            {
+                value = (value * 10) + d;
+                digits++;
+            }
+            else if (text[i] == mark && markAt < 0)
+            {
+                markAt = i;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if (digits is 0 or > 18 || markAt == text.Length - 1)
+        {
+            return false;
+        }
+
+        units = negative ? -value : value;
+        scale = markAt < 0 ? 0 : text.Length - 1 - markAt;
+        return true;
+    }
+
+    /// <summary>Any written form.</summary>
+    /// <param name="text">The field's bytes (UTF-8).</param>
+    /// <param name="mark">The decimal mark of the column, <c>.</c> or <c>,</c>.</param>
+    /// <param name="units">Signed units of 10^-scale.</param>
+    /// <param name="scale">Decimals, 0 to 18.</param>
+    /// <returns><see cref="RowFaultKind.None"/>, AmountMissing, AmountInvalid or AmountOutOfRange.</returns>
+    public static RowFaultKind Parse(
+        ReadOnlySpan<byte> text,
+        char mark,
+        out Int128 units,
+        out int scale
+    )
+    {
+        units = 0;
+        scale = 0;
+        text = DateLiteral.TrimBlanks(text);
+        if (text.Length == 0)
+        {
+            return RowFaultKind.AmountMissing;
+        }
+
+        if (TryParsePlain(text, (byte)mark, out var plain, out scale))
+        {
+            units = plain;
+            return RowFaultKind.None;
+        }
+
+        var number = Strip(Encoding.UTF8.GetString(text), out var negative);
+        return number is null
+            ? RowFaultKind.AmountInvalid
+            : ParseDigits(number, mark, negative, out units, out scale);
+    }
+
+    private static string? Strip(string text, out bool negative)
+    {
+        negative = false;
+        text = text.Replace('\u2212', '-')
+            .Replace('\u2010', '-')
+            .Replace('\uFF0D', '-')
+            .Replace('\u00A0', ' ')
+            .Replace('\u202F', ' ');
+        if (text is ['(', .., ')'])
+        {
+            negative = true;
+            text = text[1..^1];
+        }
+
+        text = StripCurrency(text.Trim());
+        if (text.Length > 0 && text[0] is '-' or '+')
+        {
+            negative ^= text[0] == '-';
+            text = StripCurrency(text[1..].Trim());
+        }
+        else if (text.Length > 0 && text[^1] is '-' or '+')
+        {
+            negative ^= text[^1] == '-';
+            text = StripCurrency(text[..^1].Trim());
+        }
+
+        return text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] is '.' or ',')
+            ? text
+            : null;
+    }
+
+    private static string StripCurrency(string text)
+    {
+        const string Signs = "$€£¥₹₽₩元円";
+        if (text.Length > 0 && Signs.Contains(text[0], StringComparison.Ordinal))
+        {
+            return text[1..].TrimStart();
+        }
+
+        if (text.Length > 0 && Signs.Contains(text[^1], StringComparison.Ordinal))
+        {
+            return text[..^1].TrimEnd();
+        }
+
+        if (text.Length > 3 && IsCode(text.AsSpan(0, 3)) && !char.IsAsciiLetter(text[3]))
+        {
+            return text[3..].TrimStart();
+        }
+
+        return
+            text.Length > 3 && IsCode(text.AsSpan(text.Length - 3)) && !char.IsAsciiLetter(text[^4])
+            ? text[..^3].TrimEnd()
+            : text;
+    }
+
+    private static bool IsCode(ReadOnlySpan<char> code) =>
+        char.IsAsciiLetterUpper(code[0])
+        && char.IsAsciiLetterUpper(code[1])
+        && char.IsAsciiLetterUpper(code[2]);
+
+    private static RowFaultKind ParseDigits(
+        string text,
+        char mark,
+        bool negative,
+        out Int128 units,
+        out int scale
+    )
+    {
+        units = 0;
+        scale = 0;
+        var exponent = 0;
+        var e = text.IndexOfAny(['e', 'E']);
+        if (e > 0)
+        {
+            if (
+                !int.TryParse(
+                    text.AsSpan(e + 1),
+                    System.Globalization.NumberStyles.AllowLeadingSign,
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    out exponent
+                )
+            )
+            {
+                return RowFaultKind.AmountInvalid;
+            }
+
+            text = text[..e];
+        }
+
+        var parts = text.Split(mark);
+        if (
+            parts.Length > 2
+            || !TryJoinGroups(parts[0], mark, out var whole)
+            || (parts.Length == 2 && !IsDigits(parts[1]))
+        )
+        {
+            return RowFaultKind.AmountInvalid;
+        }
+
+        var decimals = parts.Length == 2 ? parts[1] : "";
+        if (whole.Length + decimals.Length == 0)
+        {
+            return RowFaultKind.AmountInvalid;
+        }
+
+        if (Math.Abs((long)exponent) > 60)
+        {
+            return (whole + decimals).AsSpan().ContainsAnyExcept('0')
+                ? RowFaultKind.AmountOutOfRange
+                : RowFaultKind.None;
+        }
+
+        scale = decimals.Length - exponent;
+        foreach (var c in whole.AsSpan().TrimStart('0').ToString() + decimals)
+        {
+            if (units > LargestUnits / 10)
+            {
+                return RowFaultKind.AmountOutOfRange;
+            }
+
+            units = (units * 10) + (c - '0');
+        }
+
+        for (; scale < 0; scale++)
+        {
+            if (units > LargestUnits / 10)
+            {
+                return RowFaultKind.AmountOutOfRange;
+            }
+
+            units *= 10;
+        }
+
+        for (; scale > MoneyText.MaxScale && units % 10 == 0; scale--)
+        {
+            units /= 10;
+        }
+
+        if (scale > MoneyText.MaxScale)
+        {
+            return RowFaultKind.AmountOutOfRange;
+        }
+
+        units = negative ? -units : units;
+        return RowFaultKind.None;
+    }
+
+    private static bool TryJoinGroups(string whole, char mark, out string digits)
+    {
+        digits = whole;
+        if (whole.Length == 0 || IsDigits(whole))
+        {
+            return true;
+        }
+
+        var separator = whole.FirstOrDefault(c => !char.IsAsciiDigit(c));
+        if (separator == mark || separator is not ('.' or ',' or ' ' or '\'' or '\u2019'))
+        {
+            return false;
+        }
+
+        var groups = whole.Split(separator);
+        if (
+            groups[0].Length is 0 or > 3
+            || groups[0][0] == '0'
+            || groups.Skip(1).Any(g => g.Length != 3)
+            || !groups.All(IsDigits)
+        )
+        {
+            return false;
+        }
+
+        digits = string.Concat(groups);
+        return true;
+    }
+
+    private static bool IsDigits(string text) =>
+        text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+}

@@ -1,0 +1,136 @@
+namespace Analytics.Ledger.Import.Purchases;
+
+/// <summary>
+/// The rows of one part in any order. Tuples are spread over pages by the customer's hash, so that later work stays inside the cache, and
+/// compacted to one entry a (customer, day, order) whenever their number has doubled: memory follows customer-days and orders, not rows.
+/// </summary>
+internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
+{
+    /// <summary>Number of pages.</summary>
+    public const int PageCount = 512;
+
+    private const int PageShift = 64 - 9;
+    private readonly bool _hasOrders;
+    private readonly int[] _guesses = new int[PurchaseBatch.Size];
+    private readonly TuplePage[] _pages = new TuplePage[PageCount];
+    private readonly int _leastCompact;
+    private long _rows;
+    private long _compactAt;
+
+    /// <summary>An empty part.</summary>
+    public AnyOrderPart(bool hasOrders, int compactRows)
+    {
+        _hasOrders = hasOrders;
+        _leastCompact = compactRows;
+        _compactAt = compactRows;
+        for (var i = 0; i < PageCount; i++)
+        {
+            _pages[i] = new TuplePage();
+        }
+    }
+
+    /// <summary>Customers; their tuples lie in the page of their hash.</summary>
+    public CustomerTable<int> Table { get; } = new();
+
+    /// <summary>Money that does not fit 64 bits, beside a tuple of zero money: customer, twice the day plus one for a return, units.</summary>
+    public List<(int Customer, int DayAndKind, Int128 Units)> Wide { get; } = [];
+
+    /// <summary>The tuples of a page.</summary>
+    public TuplePage Page(int page) => _pages[page];
+
+    /// <summary>The page of a customer.</summary>
+    public static int PageOf(ulong hash) => (int)(hash >> PageShift);
+
+    /// <inheritdoc/>
+    public AnyOrderSink Sink => new(this);
+
+    /// <summary>Adds a batch.</summary>
+    public void Take(PurchaseBatch batch)
+    {
+        Table.Reserve(batch.Count);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            _guesses[i] = Table.Guess(batch.Keys[i].Hash);
+        }
+
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var customer = Table.FindOrAdd(
+                _guesses[i],
+                batch.Keys[i],
+                batch.Ids[i],
+                batch.Lengths[i]
+            );
+            _pages[PageOf(batch.Keys[i].Hash)]
+                .Add(customer, DayAndKind(batch, i), batch.Units[i], Order(batch, i));
+        }
+
+        _rows += batch.Count;
+        if (_rows >= _compactAt)
+        {
+            Compact();
+        }
+    }
+
+    /// <summary>Adds one row whose amount does not fit 64 bits.</summary>
+    public void TakeWide(PurchaseBatch batch, int row, Int128 units)
+    {
+        Table.Reserve(1);
+        var customer = Table.FindOrAdd(-1, batch.Keys[row], batch.Ids[row], batch.Lengths[row]);
+        _pages[PageOf(batch.Keys[row].Hash)]
+            .Add(customer, DayAndKind(batch, row), 0, Order(batch, row));
+        Wide.Add((customer, DayAndKind(batch, row), units));
+    }
+
+    /// <summary>Multiplies all money; what no longer fits 64 bits becomes wide.</summary>
+    public void Rescale(long factor)
+    {
+        if (factor == 1)
+        {
+            return;
+        }
+
+        for (var i = 0; i < Wide.Count; i++)
+        {
+            Wide[i] = Wide[i] with { Units = Wide[i].Units * factor };
+        }
+
+        var most = long.MaxValue / factor;
+        foreach (var page in _pages)
+        {
+            foreach (ref var tuple in page.Items)
+            {
+                if (tuple.Units <= most)
+                {
+                    tuple.Units *= factor;
+                    continue;
+                }
+
+                // the day and the order stay, the money moves
+                Wide.Add((tuple.Customer, tuple.DayAndKind, (Int128)tuple.Units * factor));
+                tuple.Units = 0;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Table.Dispose();
+
+    private static int DayAndKind(PurchaseBatch batch, int i) =>
+        (batch.Days[i] << 1) | (batch.IsReturn[i] ? 1 : 0);
+
+    private ulong Order(PurchaseBatch batch, int i) =>
+        _hasOrders || batch.IsReturn[i] ? batch.Orders[i] : 1;
+
+    private void Compact()
+    {
+        _rows = 0;
+        foreach (var page in _pages)
+        {
+            page.Truncate(TupleOrder.Combine(page.Items, _hasOrders));
+            _rows += page.Count;
+        }
+
+        _compactAt = Math.Max(_leastCompact, _rows * 2);
+    }
+}

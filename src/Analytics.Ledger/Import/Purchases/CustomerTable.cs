@@ -1,0 +1,250 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+using Analytics.Core.Summaries;
+
+namespace Analytics.Ledger.Import.Purchases;
+
+/// <summary>
+/// Customers by id: an open-addressing table of 64-bit slots (32 bits of hash, 32 bits of index) over records that hold the first 16 bytes
+/// of the id beside what is added up, so that one row costs two cache lines. Ids keep their bytes in pages of their own.
+/// </summary>
+/// <typeparam name="TState">What is kept per customer.</typeparam>
+internal sealed unsafe class CustomerTable<TState> : IDisposable
+    where TState : unmanaged
+{
+    private const int PageBits = 14;
+    private const int PageSize = 1 << PageBits;
+    private const int IdPageBytes = 1 << 20;
+
+    private readonly List<NativeBuffer> _pages = [];
+    private readonly List<byte[]> _idPages = [];
+    private Record*[] _records = new Record*[16];
+    private NativeBuffer _slots;
+    private uint _mask;
+    private int _idUsed = IdPageBytes;
+
+    /// <summary>An empty table.</summary>
+    public CustomerTable(int capacity = 1 << 10)
+    {
+        _slots = new NativeBuffer((long)capacity * sizeof(ulong));
+        _mask = (uint)capacity - 1;
+    }
+
+    /// <summary>Number of customers.</summary>
+    public int Count { get; private set; }
+
+    private ulong* Slots => (ulong*)_slots.Pointer;
+
+    /// <summary>What is kept for a customer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref TState State(int index) =>
+        ref _records[index >> PageBits][index & (PageSize - 1)].State;
+
+    /// <summary>Where the id's bytes are, as <see cref="CustomerIds.Place"/>.</summary>
+    public long Place(int index) => _records[index >> PageBits][index & (PageSize - 1)].Place;
+
+    /// <summary>First 8 bytes of the id, little endian, zero-padded.</summary>
+    public ulong Head(int index) => _records[index >> PageBits][index & (PageSize - 1)].Head;
+
+    /// <summary>The pages that places point into.</summary>
+    public byte[][] IdPages => [.. _idPages];
+
+    /// <summary>The id's bytes.</summary>
+    public ReadOnlySpan<byte> Id(int index)
+    {
+        var place = Place(index);
+        return _idPages[(int)(place >>> 40)]
+            .AsSpan((int)(place >>> 16) & 0xFFFFFF, (int)place & 0xFFFF);
+    }
+
+    /// <summary>Makes room for more customers, so that no slot moves during a batch.</summary>
+    public void Reserve(int more)
+    {
+        while ((Count + (long)more) * 3 > ((long)_mask + 1) * 2)
+        {
+            Grow();
+        }
+    }
+
+    /// <summary>Brings the slot of a hash into the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchSlot(ulong hash)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Slots + ((uint)(hash >> 32) & _mask));
+        }
+    }
+
+    /// <summary>The first customer with the same hash bits (its record is brought into the cache), or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Guess(ulong hash)
+    {
+        var tag = (uint)(hash >> 32);
+        for (var i = tag & _mask; ; i = (i + 1) & _mask)
+        {
+            var slot = Slots[i];
+            if (slot == 0)
+            {
+                return -1;
+            }
+
+            if ((uint)(slot >> 32) == tag)
+            {
+                var index = (int)(uint)slot - 1;
+                if (Sse.IsSupported)
+                {
+                    var record = (byte*)(_records[index >> PageBits] + (index & (PageSize - 1)));
+                    Sse.Prefetch0(record);
+                    Sse.Prefetch0(record + sizeof(Record) - 1);
+                }
+
+                return index;
+            }
+        }
+    }
+
+    /// <summary>The customer's index, or -1.</summary>
+    public int Find(in IdKey key, byte* id, int length)
+    {
+        var tag = (uint)(key.Hash >> 32);
+        for (var i = tag & _mask; ; i = (i + 1) & _mask)
+        {
+            var slot = Slots[i];
+            if (slot == 0)
+            {
+                return -1;
+            }
+
+            var index = (int)(uint)slot - 1;
+            if ((uint)(slot >> 32) == tag && Is(index, key, id, length))
+            {
+                return index;
+            }
+        }
+    }
+
+    /// <summary>The customer's index, added if new; <see cref="Reserve"/> must have made room.</summary>
+    /// <param name="guess">What <see cref="Guess"/> gave, possibly before others were added.</param>
+    /// <param name="key">The id's key.</param>
+    /// <param name="id">The id's bytes.</param>
+    /// <param name="length">Their number, at most 65,535.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FindOrAdd(int guess, in IdKey key, byte* id, int length) =>
+        guess >= 0 && Is(guess, key, id, length) ? guess : FindOrAddSlow(key, id, length);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _slots.Dispose();
+        foreach (var page in _pages)
+        {
+            page.Dispose();
+        }
+
+        _pages.Clear();
+    }
+
+    private int FindOrAddSlow(in IdKey key, byte* id, int length)
+    {
+        var index = Find(key, id, length);
+        return index >= 0 ? index : Add(key, id, length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Is(int index, in IdKey key, byte* id, int length)
+    {
+        var record = _records[index >> PageBits] + (index & (PageSize - 1));
+        if (record->Head != key.Head || record->Tail != key.Tail)
+        {
+            return false;
+        }
+
+        return length <= IdKey.InlineBytes
+            ? (record->Place & 0xFFFF) == length
+            : Id(index).SequenceEqual(new ReadOnlySpan<byte>(id, length));
+    }
+
+    private int Add(in IdKey key, byte* id, int length)
+    {
+        var index = Count++;
+        var page = index >> PageBits;
+        if (page == _pages.Count)
+        {
+            if (page == _records.Length)
+            {
+                var wider = new Record*[page * 2];
+                for (var i = 0; i < page; i++)
+                {
+                    wider[i] = _records[i];
+                }
+
+                _records = wider;
+            }
+
+            var buffer = new NativeBuffer((long)PageSize * sizeof(Record));
+            _pages.Add(buffer);
+            _records[page] = (Record*)buffer.Pointer;
+        }
+
+        var record = _records[page] + (index & (PageSize - 1));
+        record->Head = key.Head;
+        record->Tail = key.Tail;
+        record->Place = Keep(new ReadOnlySpan<byte>(id, length));
+        Insert(Slots, _mask, (uint)(key.Hash >> 32), index);
+        return index;
+    }
+
+    private long Keep(ReadOnlySpan<byte> id)
+    {
+        if (_idUsed + id.Length > IdPageBytes)
+        {
+            _idPages.Add(new byte[IdPageBytes]);
+            _idUsed = 0;
+        }
+
+        id.CopyTo(_idPages[^1].AsSpan(_idUsed));
+        var place = CustomerIds.Place(_idPages.Count - 1, _idUsed, id.Length);
+        _idUsed += id.Length;
+        return place;
+    }
+
+    private void Grow()
+    {
+        var capacity = ((long)_mask + 1) * 2;
+        var wider = new NativeBuffer(capacity * sizeof(ulong));
+        var mask = (uint)(capacity - 1);
+        var slots = (ulong*)wider.Pointer;
+        for (long i = 0; i <= _mask; i++)
+        {
+            var slot = Slots[i];
+            if (slot != 0)
+            {
+                Insert(slots, mask, (uint)(slot >> 32), (int)(uint)slot - 1);
+            }
+        }
+
+        _slots.Dispose();
+        _slots = wider;
+        _mask = mask;
+    }
+
+    private static void Insert(ulong* slots, uint mask, uint tag, int index)
+    {
+        var i = tag & mask;
+        while (slots[i] != 0)
+        {
+            i = (i + 1) & mask;
+        }
+
+        slots[i] = ((ulong)tag << 32) | (uint)(index + 1);
+    }
+
+    private struct Record
+    {
+        public ulong Head;
+        public ulong Tail;
+        public long Place;
+        public TState State;
+    }
+}

@@ -1,0 +1,56 @@
+using Analytics.Ledger.Import.Files;
+using Analytics.Ledger.Import.Scanning;
+using Analytics.Ledger.Import.Sniffing;
+
+namespace Analytics.Ledger.Import.Purchases;
+
+/// <summary>Turns a profile with roles and formats into what the scanner and the parser need.</summary>
+internal static class LayoutPlanner
+{
+    /// <summary>Plans one file.</summary>
+    public static FilePlan Plan(InputFile file, FileProfile profile, int maxRecordBytes)
+    {
+        var columns = new List<int>();
+        int Slot(ColumnRole role)
+        {
+            if (profile.Column(role) is not { } column)
+            {
+                return -1;
+            }
+
+            columns.Add(column.Index);
+            return columns.Count - 1;
+        }
+
+        var (customer, date, order) = (
+            Slot(ColumnRole.Customer),
+            Slot(ColumnRole.Date),
+            Slot(ColumnRole.Order)
+        );
+        var amount = Slot(ColumnRole.Amount);
+        var quantity = Slot(ColumnRole.Quantity);
+        var price = amount < 0 ? Slot(ColumnRole.UnitPrice) : -1;
+        var (kind, currency) = (Slot(ColumnRole.Kind), Slot(ColumnRole.Currency));
+        var mark = profile.DecimalMark ?? '.';
+        var layout = new PurchaseLayout
+        {
+            Customer = customer,
+            Date = date,
+            Order = order,
+            Amount = amount,
+            Quantity = quantity,
+            UnitPrice = price,
+            Kind = kind,
+            Currency = currency,
+            Columns = [.. columns],
+            DateFormat = profile.DateFormat!.Value,
+            AmountMark = mark,
+            QuantityMark = mark,
+        };
+        return new FilePlan(
+            file,
+            new TableShape(profile.Dialect, profile.Columns.Count, layout.Columns, maxRecordBytes),
+            layout
+        );
+    }
+}

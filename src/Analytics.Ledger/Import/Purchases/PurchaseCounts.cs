@@ -1,0 +1,165 @@
+namespace Analytics.Ledger.Import.Purchases;
+
+/// <summary>
+/// Where every row of a part went: rejected, duplicate, excluded or accepted, in rows and money. Which rows are later than an as-of day
+/// that is only known at the end is settled by <see cref="SettleAsOf"/>: such rows are never purchases (a purchase would move the as-of day),
+/// and while the part was read they were later than all its purchases so far, so only those are remembered, per day.
+/// </summary>
+internal sealed class PurchaseCounts
+{
+    private const int Accepted = Exclusions.Count;
+    private readonly RowTally[] _rejected = new RowTally[Enum.GetValues<RowFaultKind>().Length];
+    private readonly RowTally[] _excluded = new RowTally[Exclusions.Count];
+    private readonly Dictionary<(int Day, int Place), RowTally> _late = [];
+    private RowTally _accepted;
+    private RowTally _duplicate;
+
+    /// <summary>Decimals of all money here: the most seen in any readable amount so far.</summary>
+    public int Scale { get; private set; }
+
+    /// <summary>Accepted rows.</summary>
+    public RowTally AcceptedRows => _accepted;
+
+    /// <summary>Duplicate rows.</summary>
+    public RowTally DuplicateRows => _duplicate;
+
+    /// <summary>Rows rejected so far.</summary>
+    public long RejectedRows { get; private set; }
+
+    /// <summary>Rejected rows of a kind.</summary>
+    public RowTally Rejected(RowFaultKind kind) => _rejected[(int)kind];
+
+    /// <summary>Excluded rows of a kind.</summary>
+    public RowTally Excluded(Exclusion kind) => _excluded[(int)kind];
+
+    /// <summary>All rows.</summary>
+    public RowTally Read()
+    {
+        var sum = _accepted;
+        sum.Add(_duplicate);
+        foreach (var tally in _rejected.AsSpan())
+        {
+            sum.Add(tally);
+        }
+
+        foreach (var tally in _excluded.AsSpan())
+        {
+            sum.Add(tally);
+        }
+
+        return sum;
+    }
+
+    /// <summary>An accepted row.</summary>
+    public void Accept(Int128 units) => _accepted.Add(units);
+
+    /// <summary>An accepted return, or any accepted row that does not move the as-of day, later than all purchases so far.</summary>
+    public void AcceptLate(int day, Int128 units)
+    {
+        _accepted.Add(units);
+        Remember(day, Accepted, units);
+    }
+
+    /// <summary>A duplicate row.</summary>
+    public void Duplicate(Int128 units) => _duplicate.Add(units);
+
+    /// <summary>An excluded row; <paramref name="isLate"/> where it is later than all purchases so far.</summary>
+    public void Exclude(Exclusion kind, int day, Int128 units, bool isLate)
+    {
+        _excluded[(int)kind].Add(units);
+        if (isLate && kind != Exclusion.AfterAsOf)
+        {
+            Remember(day, (int)kind, units);
+        }
+    }
+
+    /// <summary>A rejected row.</summary>
+    public void Reject(RowFaultKind kind, Int128? units)
+    {
+        RejectedRows++;
+        if (units is { } value)
+        {
+            _rejected[(int)kind].Add(value);
+        }
+        else
+        {
+            _rejected[(int)kind].AddUnreadable();
+        }
+    }
+
+    /// <summary>Moves the remembered rows later than the as-of day to AFTER_AS_OF.</summary>
+    public void SettleAsOf(int asOfDay)
+    {
+        foreach (var ((day, place), tally) in _late)
+        {
+            if (day > asOfDay)
+            {
+                if (place == Accepted)
+                {
+                    _accepted.Subtract(tally);
+                }
+                else
+                {
+                    _excluded[place].Subtract(tally);
+                }
+
+                _excluded[(int)Exclusion.AfterAsOf].Add(tally);
+            }
+        }
+
+        _late.Clear();
+    }
+
+    /// <summary>Expresses all money in a finer scale.</summary>
+    public void Rescale(int scale)
+    {
+        Int128 factor = 1;
+        for (; Scale < scale; Scale++)
+        {
+            factor *= 10;
+        }
+
+        _accepted.Units *= factor;
+        _duplicate.Units *= factor;
+        for (var i = 0; i < _rejected.Length; i++)
+        {
+            _rejected[i].Units *= factor;
+        }
+
+        for (var i = 0; i < _excluded.Length; i++)
+        {
+            _excluded[i].Units *= factor;
+        }
+
+        foreach (var key in _late.Keys.ToList())
+        {
+            var tally = _late[key];
+            tally.Units *= factor;
+            _late[key] = tally;
+        }
+    }
+
+    /// <summary>Adds what another part counted; both must have the same scale and be settled.</summary>
+    public void Add(PurchaseCounts other)
+    {
+        _accepted.Add(other._accepted);
+        _duplicate.Add(other._duplicate);
+        RejectedRows += other.RejectedRows;
+        for (var i = 0; i < _rejected.Length; i++)
+        {
+            _rejected[i].Add(other._rejected[i]);
+        }
+
+        for (var i = 0; i < _excluded.Length; i++)
+        {
+            _excluded[i].Add(other._excluded[i]);
+        }
+    }
+
+    private void Remember(int day, int place, Int128 units)
+    {
+        _late.TryGetValue((day, place), out var tally);
+        tally.Add(units);
+        _late[(day, place)] = tally;
+    }
+}

@@ -1,0 +1,532 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Analytics.Ledger.Import.Scanning;
+
+namespace Analytics.Ledger.Import.Purchases;
+
+/// <summary>Turns the records of one part into accepted purchases and returns, exclusions and rejects.</summary>
+/// <typeparam name="TSink">The sink; a struct, so that the calls are compiled into the loop.</typeparam>
+internal sealed unsafe class PurchaseParser<TSink> : IDisposable
+    where TSink : struct, IPurchaseSink
+{
+    private const int NoDay = -1;
+    private readonly PurchaseLayout _layout;
+    private readonly PurchasePolicies _policies;
+    private readonly OrderCodes _orders;
+    private readonly ExactRow _exact;
+    private readonly PurchaseBatch _batch = new();
+    private readonly byte[][] _values;
+    private readonly byte[] _scratch = GC.AllocateArray<byte>(
+        RejectLog.MostRawBytes + IdKey.InlineBytes,
+        pinned: true
+    );
+    private readonly SeenLines? _seen;
+    private TSink _sink;
+    private int _lastPurchaseDay = NoDay;
+    private int _lastAddedDay = NoDay;
+    private ulong _dateHead;
+    private ushort _dateTail;
+    private int _dateDay = NoDay;
+
+    /// <summary>Prepares a part.</summary>
+    public PurchaseParser(
+        TableShape shape,
+        PurchaseLayout layout,
+        PurchasePolicies policies,
+        OrderCodes.PrefixList prefixes,
+        TSink sink
+    )
+    {
+        _layout = layout;
+        _policies = policies;
+        _orders = new OrderCodes(prefixes);
+        _exact = new ExactRow(shape.Dialect, shape.FieldCount);
+        _values = new byte[shape.Wanted.Length][];
+        _sink = sink;
+        _seen = policies.Duplicates == DuplicatePolicy.Drop ? new SeenLines() : null;
+        Lines = policies.CountIdenticalLines ? new LineHashes() : null;
+    }
+
+    /// <summary>Number of the segment being read.</summary>
+    public int Segment { get; init; }
+
+    /// <summary>True once it is known that 1970-01-01 is a real day of this data.</summary>
+    public bool AcceptsEpoch { get; init; }
+
+    /// <summary>Where the rows went.</summary>
+    public PurchaseCounts Counts { get; } = new();
+
+    /// <summary>Refused rows.</summary>
+    public RejectLog Rejects { get; } = new();
+
+    /// <summary>True where a row was refused for the date 1970-01-01.</summary>
+    public bool HasEpoch { get; private set; }
+
+    /// <summary>Days with accepted purchases.</summary>
+    public DaySet PurchaseDays { get; } = new();
+
+    /// <summary>True where a day of 1970 other than the first occurs.</summary>
+    public bool HasOther1970 { get; private set; }
+
+    /// <summary>Currencies seen, where the role is mapped.</summary>
+    public List<string> Currencies { get; } = [];
+
+    /// <summary>Hashes of the accepted lines, where identical ones are counted.</summary>
+    public LineHashes? Lines { get; }
+
+    /// <summary>Takes a record of the right shape.</summary>
+    public void Row(in RowView row)
+    {
+        var view = row;
+        if (row.IsEscaped && !TryReplaceFields(ref view))
+        {
+            return;
+        }
+
+        var fault = ReadAmount(
+            view,
+            out var units,
+            out var scale,
+            out var isReturn,
+            out var faultSlot
+        );
+        Int128? known = null;
+        if (fault == RowFaultKind.None)
+        {
+            if (scale > Counts.Scale)
+            {
+                Rescale(scale);
+            }
+
+            units *= PowerOfTen(Counts.Scale - scale);
+            if (isReturn && units > 0)
+            {
+                units = -units;
+            }
+
+            known = units;
+        }
+
+        var idLength = view.Ends[_layout.Customer] - view.Starts[_layout.Customer];
+        var id = view.Text + view.Starts[_layout.Customer];
+        if (idLength > ushort.MaxValue || MangledId.IsMangled(new ReadOnlySpan<byte>(id, idLength)))
+        {
+            Reject(
+                view,
+                idLength > ushort.MaxValue ? RowFaultKind.IdTooLong : RowFaultKind.ExcelMangledId,
+                _layout.Customer,
+                known
+            );
+            return;
+        }
+
+        if (_layout.Order >= 0 && MangledId.IsMangled(view.Field(_layout.Order)))
+        {
+            Reject(view, RowFaultKind.ExcelMangledId, _layout.Order, known);
+            return;
+        }
+
+        var dateFault = ReadDate(
+            view.Text + view.Starts[_layout.Date],
+            view.Ends[_layout.Date] - view.Starts[_layout.Date],
+            out var day
+        );
+        if (dateFault != RowFaultKind.None)
+        {
+            Reject(view, dateFault, _layout.Date, known);
+            return;
+        }
+
+        if (fault != RowFaultKind.None)
+        {
+            Reject(view, fault, faultSlot, null);
+            return;
+        }
+
+        if (day is >= SentinelDays.Year1970 and < SentinelDays.Year1971)
+        {
+            if (day == SentinelDays.Year1970 && !AcceptsEpoch)
+            {
+                HasEpoch = true;
+                Reject(view, RowFaultKind.SentinelDate, _layout.Date, known);
+                return;
+            }
+
+            HasOther1970 |= day != SentinelDays.Year1970;
+        }
+        else if (SentinelDays.IsSentinel(day))
+        {
+            Reject(view, RowFaultKind.SentinelDate, _layout.Date, known);
+            return;
+        }
+
+        if (idLength == 0 && _policies.MissingCustomer == MissingCustomerPolicy.Reject)
+        {
+            Reject(view, RowFaultKind.MissingCustomer, _layout.Customer, known);
+            return;
+        }
+
+        if (_layout.Currency >= 0)
+        {
+            NoteCurrency(view.Field(_layout.Currency));
+        }
+
+        Lines?.Add(view.Record);
+        if (_seen is not null && !_seen.IsNew(view.Record))
+        {
+            Counts.Duplicate(units);
+            return;
+        }
+
+        if (TryExclude(day, idLength, units, isReturn))
+        {
+            return;
+        }
+
+        Append(view, id, idLength, day, units, isReturn);
+        if (row.IsEscaped)
+        {
+            Flush();
+        }
+    }
+
+    /// <summary>Takes a record that is refused for its shape.</summary>
+    public void Fault(in RowView row, RowFaultKind kind, int column)
+    {
+        Counts.Reject(kind, null);
+        Rejects.Add(Segment, row.Line, row.Offset, column, kind, row.Record);
+    }
+
+    /// <summary>Hands the batch to the sink.</summary>
+    public void Flush()
+    {
+        if (_batch.Count > 0)
+        {
+            _sink.Take(_batch, _lastPurchaseDay);
+            _batch.Count = 0;
+        }
+    }
+
+    /// <summary>Expresses all money of the part with more decimals.</summary>
+    public void Rescale(int scale)
+    {
+        Flush();
+        _sink.Rescale((long)PowerOfTen(scale - Counts.Scale));
+        Counts.Rescale(scale);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Rejects.Dispose();
+
+    private bool TryExclude(int day, int idLength, Int128 units, bool isReturn)
+    {
+        Exclusion kind;
+        if (day > _policies.AsOfDay)
+        {
+            kind = Exclusion.AfterAsOf;
+        }
+        else if (idLength == 0)
+        {
+            kind = Exclusion.MissingCustomer;
+        }
+        else if (isReturn && _policies.Returns == ReturnsPolicy.Ignore)
+        {
+            kind = Exclusion.Return;
+        }
+        else if (units == 0 && !isReturn && _policies.ZeroAmount == ZeroAmountPolicy.Ignore)
+        {
+            kind = Exclusion.ZeroAmount;
+        }
+        else
+        {
+            return false;
+        }
+
+        Counts.Exclude(kind, day, units, day > _lastPurchaseDay);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Append(
+        in RowView view,
+        byte* id,
+        int idLength,
+        int day,
+        Int128 units,
+        bool isReturn
+    )
+    {
+        if (isReturn)
+        {
+            if (day > _lastPurchaseDay)
+            {
+                Counts.AcceptLate(day, units);
+            }
+            else
+            {
+                Counts.Accept(units);
+            }
+        }
+        else
+        {
+            Counts.Accept(units);
+            _lastPurchaseDay = Math.Max(_lastPurchaseDay, day);
+            if (day != _lastAddedDay)
+            {
+                _lastAddedDay = day;
+                PurchaseDays.Add(day);
+            }
+        }
+
+        var i = _batch.Count;
+        var key = new IdKey(id, idLength);
+        _batch.Keys[i] = key;
+        _sink.Prefetch(key.Hash);
+        _batch.Ids[i] = id;
+        _batch.Lengths[i] = idLength;
+        _batch.Days[i] = day;
+        _batch.IsReturn[i] = isReturn;
+        _batch.Orders[i] = isReturn ? 0 : OrderCode(view);
+        var absolute = isReturn ? -units : units;
+        if (absolute > long.MaxValue)
+        {
+            _sink.TakeWide(_batch, i, absolute);
+            return;
+        }
+
+        _batch.Units[i] = (long)absolute;
+        _batch.Count = i + 1;
+        if (_batch.Count == PurchaseBatch.Size)
+        {
+            Flush();
+        }
+    }
+
+    private ulong OrderCode(in RowView view)
+    {
+        if (_layout.Order < 0)
+        {
+            return 0;
+        }
+
+        var order = view.Field(_layout.Order);
+        return order.IsEmpty ? OrderCodes.OfRow(view.Offset) : _orders.Of(order);
+    }
+
+    private RowFaultKind ReadAmount(
+        in RowView view,
+        out Int128 units,
+        out int scale,
+        out bool isReturn,
+        out int slot
+    )
+    {
+        isReturn = false;
+        slot = _layout.IsProduct ? _layout.UnitPrice : _layout.Amount;
+        var fault = ReadNumber(view.Field(slot), _layout.AmountMark, out units, out scale);
+        if (fault != RowFaultKind.None)
+        {
+            return fault;
+        }
+
+        if (_layout.Quantity >= 0)
+        {
+            fault = ReadNumber(
+                view.Field(_layout.Quantity),
+                _layout.QuantityMark,
+                out var quantity,
+                out var quantityScale
+            );
+            if (_layout.IsProduct)
+            {
+                if (fault != RowFaultKind.None)
+                {
+                    slot = _layout.Quantity;
+                    return fault;
+                }
+
+                fault = Multiply(ref units, ref scale, quantity, quantityScale);
+            }
+            else
+            {
+                // beside an amount the quantity only tells returns; an unreadable one tells nothing
+                quantity = fault == RowFaultKind.None ? quantity : 0;
+                fault = RowFaultKind.None;
+            }
+
+            isReturn = quantity < 0;
+        }
+
+        isReturn |= units < 0;
+        return _layout.Kind >= 0 && fault == RowFaultKind.None
+            ? ReadKind(view.Field(_layout.Kind), ref isReturn, ref slot)
+            : fault;
+    }
+
+    private RowFaultKind ReadKind(ReadOnlySpan<byte> text, ref bool isReturn, ref int slot)
+    {
+        switch (TransactionKind.Of(text))
+        {
+            case true:
+                isReturn = true;
+                return RowFaultKind.None;
+            case false:
+                return RowFaultKind.None;
+            default:
+                slot = _layout.Kind;
+                return RowFaultKind.KindUnknown;
+        }
+    }
+
+    private static RowFaultKind Multiply(
+        ref Int128 units,
+        ref int scale,
+        Int128 quantity,
+        int quantityScale
+    )
+    {
+        if (units == 0 || quantity == 0)
+        {
+            units = 0;
+        }
+        else if (
+            long.MinValue < units
+            && units < long.MaxValue
+            && long.MinValue < quantity
+            && quantity < long.MaxValue
+        )
+        {
+            units = Math.BigMul((long)units, (long)quantity);
+        }
+        else
+        {
+            var most = Int128.MaxValue / 1000 / Int128.Abs(quantity);
+            if (Int128.Abs(units) > most)
+            {
+                return RowFaultKind.AmountOutOfRange;
+            }
+
+            units *= quantity;
+        }
+
+        scale += quantityScale;
+        for (; scale > Core.Money.MoneyText.MaxScale && units % 10 == 0; scale--)
+        {
+            units /= 10;
+        }
+
+        return
+            scale > Core.Money.MoneyText.MaxScale || Int128.Abs(units) > AmountLiteral.LargestUnits
+            ? RowFaultKind.AmountOutOfRange
+            : RowFaultKind.None;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static RowFaultKind ReadNumber(
+        ReadOnlySpan<byte> text,
+        char mark,
+        out Int128 units,
+        out int scale
+    )
+    {
+        if (AmountLiteral.TryParsePlain(text, (byte)mark, out var plain, out scale))
+        {
+            units = plain;
+            return RowFaultKind.None;
+        }
+
+        return AmountLiteral.Parse(text, mark, out units, out scale);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private RowFaultKind ReadDate(byte* text, int length, out int day)
+    {
+        // rows of one day mostly stand together: ten equal bytes give the same day
+        if (
+            length == 10
+            && _dateDay >= 0
+            && *(ulong*)text == _dateHead
+            && *(ushort*)(text + 8) == _dateTail
+        )
+        {
+            day = _dateDay;
+            return RowFaultKind.None;
+        }
+
+        var span = new ReadOnlySpan<byte>(text, length);
+        if (DateLiteral.TryParse(span, _layout.DateFormat, out day))
+        {
+            if (length == 10)
+            {
+                _dateHead = *(ulong*)text;
+                _dateTail = *(ushort*)(text + 8);
+                _dateDay = day;
+            }
+
+            return RowFaultKind.None;
+        }
+
+        return DateLiteral.TrimBlanks(span).IsEmpty
+            ? RowFaultKind.DateMissing
+            : RowFaultKind.DateInvalid;
+    }
+
+    private bool TryReplaceFields(ref RowView view)
+    {
+        var fault = _exact.Read(view.Record, _layout.Columns, _values);
+        var length = 0;
+        for (var slot = 0; slot < _values.Length && fault == RowFaultKind.None; slot++)
+        {
+            if (length + _values[slot].Length > RejectLog.MostRawBytes)
+            {
+                fault = RowFaultKind.RecordTooLong;
+                break;
+            }
+
+            _values[slot].CopyTo(_scratch, length);
+            view.Starts[slot] = length;
+            view.Ends[slot] = length + _values[slot].Length;
+            length = view.Ends[slot];
+        }
+
+        if (fault != RowFaultKind.None)
+        {
+            Fault(view, fault, -1);
+            return false;
+        }
+
+        view.Text = (byte*)Unsafe.AsPointer(ref _scratch[0]);
+        return true;
+    }
+
+    private void Reject(in RowView view, RowFaultKind kind, int slot, Int128? units)
+    {
+        Counts.Reject(kind, units);
+        Rejects.Add(Segment, view.Line, view.Offset, _layout.Columns[slot], kind, view.Record);
+    }
+
+    private void NoteCurrency(ReadOnlySpan<byte> code)
+    {
+        if (code.IsEmpty || (Currencies.Count > 0 && Ascii.Equals(code, Currencies[^1])))
+        {
+            return;
+        }
+
+        var text = Encoding.UTF8.GetString(code);
+        if (!Currencies.Contains(text) && Currencies.Count < 8)
+        {
+            Currencies.Add(text);
+        }
+    }
+
+    private static Int128 PowerOfTen(int exponent)
+    {
+        Int128 power = 1;
+        for (; exponent > 0; exponent--)
+        {
+            power *= 10;
+        }
+
+        return power;
+    }
+}

@@ -1,0 +1,136 @@
+using Analytics.Core.Money;
+using Analytics.Ledger.Import.Sniffing;
+
+namespace Analytics.Ledger.Import.Purchases;
+
+/// <summary>Makes the account of rows from the counts of all segments.</summary>
+internal static class ReportBuilder
+{
+    /// <summary>Makes the report.</summary>
+    /// <param name="segments">Counts, rejects, lines and identical lines per segment, in the order of the text.</param>
+    /// <param name="profiles">The files.</param>
+    /// <param name="offsets">Turns offsets in the scanned text into offsets in the unpacked file, per file.</param>
+    /// <param name="settings">Limits and names.</param>
+    /// <param name="asOfDay">The as-of day or null.</param>
+    public static ImportReport Build(
+        IReadOnlyList<SegmentFacts> segments,
+        IReadOnlyList<FileProfile> profiles,
+        Func<int, IEnumerable<long>, IReadOnlyDictionary<long, long>> offsets,
+        ImportSettings settings,
+        int? asOfDay
+    )
+    {
+        var total = new PurchaseCounts();
+        var accounts = new List<FileAccount>();
+        total.Rescale(segments.Max(s => s.Counts.Scale));
+        long? identicalInAll = null;
+        for (var f = 0; f < profiles.Count; f++)
+        {
+            var counts = new PurchaseCounts();
+            counts.Rescale(total.Scale);
+            var own = segments.Where(s => s.File == f).ToList();
+            foreach (var segment in own)
+            {
+                counts.Add(segment.Counts);
+            }
+
+            total.Add(counts);
+            long? identical =
+                own.Count > 0 && own[0].LineHashes is not null
+                    ? LineHashes.CountRepeats(
+                        own.Select(s => s.LineHashes!).ToList(),
+                        settings.Threads
+                    )
+                    : null;
+            identicalInAll = identical is null ? identicalInAll : (identicalInAll ?? 0) + identical;
+            accounts.Add(Account(profiles[f].Name, counts, identical));
+        }
+
+        return new ImportReport
+        {
+            Files = accounts,
+            Total = Account("total", total, identicalInAll),
+            Rejects = Rejects(segments, profiles, offsets),
+            Limit = settings.MaxRejects,
+            IsStrict = settings.Strict,
+            AsOf = asOfDay is { } day ? DateOnly.FromDayNumber(day) : null,
+        };
+    }
+
+    private static FileAccount Account(string name, PurchaseCounts counts, long? identicalLines) =>
+        new()
+        {
+            Name = name,
+            Read = Row(counts.Read(), counts.Scale),
+            Rejected = Enum.GetValues<RowFaultKind>()
+                .Where(k => counts.Rejected(k).Rows > 0)
+                .Select(k => (k, Row(counts.Rejected(k), counts.Scale)))
+                .ToList(),
+            Duplicate = Row(counts.DuplicateRows, counts.Scale),
+            Excluded = Enum.GetValues<Exclusion>()
+                .Where(k => counts.Excluded(k).Rows > 0)
+                .Select(k => (k, Row(counts.Excluded(k), counts.Scale)))
+                .ToList(),
+            Accepted = Row(counts.AcceptedRows, counts.Scale),
+            IdenticalLines = identicalLines,
+        };
+
+    private static RowAccount Row(RowTally tally, int scale) =>
+        new(tally.Rows, new MoneyAmount(tally.Units, scale), tally.Unreadable);
+
+    private static IEnumerable<RejectedRow> Rejects(
+        IReadOnlyList<SegmentFacts> segments,
+        IReadOnlyList<FileProfile> profiles,
+        Func<int, IEnumerable<long>, IReadOnlyDictionary<long, long>> offsets
+    )
+    {
+        for (var f = 0; f < profiles.Count; f++)
+        {
+            var own = segments.Where(s => s.File == f && s.Rejects.Count > 0).ToList();
+            if (own.Count == 0)
+            {
+                continue;
+            }
+
+            var isUtf8 = profiles[f].Dialect.IsUtf8;
+            var map = isUtf8
+                ? null
+                : offsets(f, own.SelectMany(s => s.Rejects.Read()).Select(r => r.Offset));
+            var lineBase = profiles[f].DataLine;
+            foreach (var segment in segments.Where(s => s.File == f))
+            {
+                foreach (var entry in segment.Rejects.Read())
+                {
+                    var column =
+                        entry.Column >= 0 && entry.Column < profiles[f].Columns.Count
+                            ? profiles[f].Columns[entry.Column].Name
+                            : "";
+                    yield return new RejectedRow(
+                        profiles[f].Name,
+                        lineBase + entry.Line + 1,
+                        map is null ? entry.Offset : map[entry.Offset],
+                        column,
+                        entry.Kind,
+                        entry.Raw
+                    );
+                }
+
+                lineBase += segment.Lines;
+            }
+        }
+    }
+}
+
+/// <summary>What a segment contributes to the report.</summary>
+/// <param name="File">Index of the file.</param>
+/// <param name="Counts">Its counts, settled and in the common scale.</param>
+/// <param name="Rejects">Its refused rows.</param>
+/// <param name="Lines">Its lines.</param>
+/// <param name="LineHashes">Its lines' hashes, where counted.</param>
+internal sealed record SegmentFacts(
+    int File,
+    PurchaseCounts Counts,
+    RejectLog Rejects,
+    long Lines,
+    LineHashes? LineHashes
+);

@@ -1,0 +1,113 @@
+using Analytics.Core.Money;
+using Analytics.Core.Summaries;
+
+namespace Analytics.Ledger.Import.Purchases;
+
+/// <summary>Makes the summary columns, ordered by id, from states per customer.</summary>
+internal static class SummaryBuilder
+{
+    /// <summary>Sums of a customer that do not fit 64 bits.</summary>
+    /// <param name="Gross">Purchases.</param>
+    /// <param name="Refunds">Returns.</param>
+    /// <param name="FirstDayGross">Purchases of the first day.</param>
+    internal readonly record struct WideSums(Int128 Gross, Int128 Refunds, Int128 FirstDayGross);
+
+    /// <summary>A way to a customer's state.</summary>
+    public delegate ref readonly SummaryState StateOf(int customer);
+
+    /// <summary>Builds the columns of all customers with at least one row.</summary>
+    public static SummaryColumns Build<T>(
+        CustomerTable<T> table,
+        StateOf stateOf,
+        IReadOnlyDictionary<int, WideSums> wide,
+        int scale,
+        int asOfDay,
+        bool isNet,
+        int threads
+    )
+        where T : unmanaged
+    {
+        var present = new int[table.Count];
+        var count = 0;
+        for (var i = 0; i < table.Count; i++)
+        {
+            if (!stateOf(i).IsEmpty)
+            {
+                present[count++] = i;
+            }
+        }
+
+        Array.Resize(ref present, count);
+        var order = IdOrder.Sort(present, table.Id, threads);
+        var places = new long[count];
+        int[] first = new int[count],
+            last = new int[count],
+            orders = new int[count],
+            days = new int[count];
+        long[] gross = new long[count],
+            refunds = new long[count],
+            net = new long[count],
+            firstGross = new long[count];
+        var gaps = new double[count];
+        var blocks = Math.Max(1, threads);
+        Parallel.For(
+            0,
+            blocks,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            block =>
+            {
+                var end = (int)((long)count * (block + 1) / blocks);
+                for (var row = (int)((long)count * block / blocks); row < end; row++)
+                {
+                    ref readonly var state = ref stateOf(order[row]);
+                    places[row] = table.Place(order[row]);
+                    first[row] = state.HasPurchase ? state.FirstDay : SummaryColumns.NoDay;
+                    last[row] = state.HasPurchase ? state.LastDay : SummaryColumns.NoDay;
+                    orders[row] = state.Orders;
+                    days[row] = state.PurchaseDays;
+                    gross[row] = state.Gross;
+                    refunds[row] = state.Refunds;
+                    net[row] = isNet ? state.Gross - state.Refunds : state.Gross;
+                    firstGross[row] = state.FirstDayGross;
+                    gaps[row] = GapLog.ToDouble(state.SumLogGaps);
+                }
+            }
+        );
+        return new SummaryColumns
+        {
+            AsOfDay = asOfDay,
+            Ids = new CustomerIds(table.IdPages, places),
+            FirstDay = first,
+            LastDay = last,
+            Orders = orders,
+            PurchaseDays = days,
+            Gross = Column(gross, order, wide, w => w.Gross, scale),
+            Refunds = Column(refunds, order, wide, w => w.Refunds, scale),
+            Net = Column(net, order, wide, w => isNet ? w.Gross - w.Refunds : w.Gross, scale),
+            FirstDayGross = Column(firstGross, order, wide, w => w.FirstDayGross, scale),
+            SumLogGaps = gaps,
+        };
+    }
+
+    private static MoneyColumn Column(
+        long[] narrow,
+        int[] order,
+        IReadOnlyDictionary<int, WideSums> wide,
+        Func<WideSums, Int128> pick,
+        int scale
+    )
+    {
+        if (wide.Count == 0)
+        {
+            return new MoneyColumn(narrow, scale);
+        }
+
+        var units = new Int128[narrow.Length];
+        for (var row = 0; row < units.Length; row++)
+        {
+            units[row] = wide.TryGetValue(order[row], out var sums) ? pick(sums) : narrow[row];
+        }
+
+        return new MoneyColumn(units, scale);
+    }
+}

@@ -1,0 +1,381 @@
+using System.Text.Unicode;
+
+namespace Analytics.Ledger.Import.Scanning;
+
+/// <summary>
+/// Reads the records of one segment of a text: all records whose first byte lies in it. Plain rows are cut by the structural index, every
+/// other row by the tokenizer, so a record is the same whatever the sizes of segments and windows.
+/// </summary>
+/// <typeparam name="T">The handler; a struct, so that the calls are compiled into the loop.</typeparam>
+internal sealed unsafe class SegmentScanner<T>
+    where T : struct, IRowHandler
+{
+    private const int BlockBytes = 1 << 16;
+
+    private readonly TableShape _shape;
+    private readonly RecordTokenizer _tokenizer;
+    private readonly ITextSource _source;
+    private readonly byte _delimiter;
+    private readonly byte _recordEnd;
+    private readonly byte _quote;
+    private readonly int[] _starts;
+    private readonly int[] _ends;
+    private readonly int[] _marks = GC.AllocateUninitializedArray<int>(
+        BlockBytes + StructuralIndex.Slack,
+        pinned: true
+    );
+    private T _handler;
+    private byte[] _window;
+    private int _length;
+    private long _base;
+    private bool _isLast;
+    private bool _skipping;
+
+    /// <summary>Prepares the scan.</summary>
+    /// <param name="source">The text, positioned at the segment's first record.</param>
+    /// <param name="shape">The table.</param>
+    /// <param name="handler">Takes the records.</param>
+    /// <param name="bufferBytes">Size of the window; grows with records up to the largest one.</param>
+    public SegmentScanner(ITextSource source, TableShape shape, T handler, int bufferBytes)
+    {
+        _shape = shape;
+        _tokenizer = new RecordTokenizer(shape);
+        _source = source;
+        _handler = handler;
+        _delimiter = (byte)shape.Dialect.Delimiter;
+        _recordEnd = shape.Dialect.RecordEnd;
+        _quote = shape.Dialect.QuoteByte;
+        _starts = GC.AllocateArray<int>(Math.Max(1, shape.Wanted.Length), pinned: true);
+        _ends = GC.AllocateArray<int>(Math.Max(1, shape.Wanted.Length), pinned: true);
+        _window = NewWindow(bufferBytes);
+    }
+
+    /// <summary>Lines passed so far.</summary>
+    public long Lines { get; private set; }
+
+    /// <summary>Offset of the first record that does not belong to the segment.</summary>
+    public long NextOffset { get; private set; }
+
+    /// <summary>Scans all records that start before <paramref name="end"/>.</summary>
+    /// <param name="start">Offset of the first record.</param>
+    /// <param name="end">Offset behind the segment; <see cref="long.MaxValue"/> = to the end of the text.</param>
+    /// <param name="cancel">Stops the scan.</param>
+    public void Scan(long start, long end, CancellationToken cancel)
+    {
+        _base = start;
+        var position = 0;
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Fill(ref position);
+            if (_skipping && !SkipToRecordEnd(ref position))
+            {
+                if (_isLast)
+                {
+                    break;
+                }
+
+                continue;
+            }
+
+            var more = Walk(ref position, end);
+            _handler.WindowDone();
+            if (!more)
+            {
+                break;
+            }
+        }
+
+        NextOffset = _base + position;
+    }
+
+    private bool SkipToRecordEnd(ref int position)
+    {
+        var stop = _window.AsSpan(position, _length - position).IndexOf(_recordEnd);
+        if (stop < 0)
+        {
+            position = _length;
+            return false;
+        }
+
+        position += stop + 1;
+        Lines++;
+        _skipping = false;
+        return true;
+    }
+
+    private void Fill(ref int position)
+    {
+        var rest = _length - position;
+        if (position == 0 && rest > 0)
+        {
+            // a record fills the window: give it room
+            var wider = NewWindow(
+                (int)Math.Min(int.MaxValue / 4L, (_window.Length - StructuralIndex.Slack) * 2L)
+            );
+            _window.AsSpan(0, _length).CopyTo(wider);
+            _window = wider;
+        }
+        else if (rest > 0)
+        {
+            _window.AsSpan(position, rest).CopyTo(_window);
+        }
+
+        _base += position;
+        position = 0;
+        _length = rest;
+        var room = _window.Length - StructuralIndex.Slack;
+        while (_length < room)
+        {
+            var read = _source.Read(_window.AsSpan(_length, room - _length));
+            if (read == 0)
+            {
+                _isLast = true;
+                break;
+            }
+
+            _length += read;
+        }
+    }
+
+    /// <summary>Hands over the records of the window; false when the segment or the text ends.</summary>
+    private bool Walk(ref int position, long end)
+    {
+        var stopAt = (int)Math.Min(_length, end - _base);
+        fixed (byte* text = _window)
+        {
+            while (position < stopAt)
+            {
+                var blockEnd = Math.Min(_length, position + BlockBytes);
+                var count = _shape.Dialect.IsBlanks
+                    ? 0
+                    : StructuralIndex.Build(
+                        text,
+                        position,
+                        blockEnd,
+                        _delimiter,
+                        _recordEnd,
+                        _quote,
+                        Marks,
+                        out _isAscii
+                    );
+                if (count == 0)
+                {
+                    _isAscii = false;
+                }
+
+                var before = position;
+                WalkBlock(text, count, ref position, stopAt);
+                if (position == before && position < stopAt)
+                {
+                    // no plain record in the block: the tokenizer takes one
+                    if (!TakeRecord(text, ref position))
+                    {
+                        return true;
+                    }
+
+                    if (_skipping)
+                    {
+                        return !_isLast;
+                    }
+                }
+            }
+        }
+
+        return position >= _length && !_isLast && end > _base + position;
+    }
+
+    private int* Marks =>
+        (int*)
+            System.Runtime.CompilerServices.Unsafe.AsPointer(
+                ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_marks)
+            );
+
+    private bool _isAscii;
+
+    private void WalkBlock(byte* text, int count, ref int position, int stopAt)
+    {
+        var marks = Marks;
+        var columns = _shape.FieldCount;
+        var wanted = _shape.Wanted;
+        var isValid = _isAscii;
+        if (!isValid && count > 0)
+        {
+            isValid = IsValidBlock(text, marks, count, position);
+        }
+
+        var k = 0;
+        var rowStart = position;
+        while (k + columns <= count && rowStart < stopAt)
+        {
+            var last = marks[k + columns - 1];
+            var plain = text[last] == _recordEnd;
+            for (var j = 0; j < columns - 1; j++)
+            {
+                plain &= text[marks[k + j]] == _delimiter;
+            }
+
+            if (!plain || !isValid)
+            {
+                if (
+                    text[marks[k]] == _recordEnd
+                    && IsBlank(text, rowStart, marks[k])
+                    && !_shape.BlankLineIsRow
+                )
+                {
+                    Lines++;
+                    rowStart = marks[k++] + 1;
+                    continue;
+                }
+
+                var at = rowStart;
+                if (!TakeRecord(text, ref at))
+                {
+                    break;
+                }
+
+                rowStart = at;
+                if (_skipping)
+                {
+                    break;
+                }
+
+                while (k < count && marks[k] < rowStart)
+                {
+                    k++;
+                }
+
+                continue;
+            }
+
+            var end =
+                _recordEnd == '\n' && last > rowStart && text[last - 1] == '\r' ? last - 1 : last;
+            for (var slot = 0; slot < wanted.Length; slot++)
+            {
+                var column = wanted[slot];
+                _starts[slot] = column == 0 ? rowStart : marks[k + column - 1] + 1;
+                _ends[slot] = column == columns - 1 ? end : marks[k + column];
+            }
+
+            Hand(text, rowStart, end, false);
+            Lines++;
+            k += columns;
+            rowStart = last + 1;
+        }
+
+        position = rowStart;
+    }
+
+    private bool IsValidBlock(byte* text, int* marks, int count, int position)
+    {
+        var last = count - 1;
+        while (last >= 0 && text[marks[last]] != _recordEnd)
+        {
+            last--;
+        }
+
+        return last < 0
+            || Utf8.IsValid(new ReadOnlySpan<byte>(text + position, marks[last] + 1 - position));
+    }
+
+    private bool IsBlank(byte* text, int start, int end) =>
+        end == start || (end == start + 1 && text[start] == '\r' && _recordEnd == '\n');
+
+    /// <summary>Lets the tokenizer take one record; false where it needs more text.</summary>
+    private bool TakeRecord(byte* text, ref int position)
+    {
+        var status = _tokenizer.Read(
+            new ReadOnlySpan<byte>(_window, 0, _length),
+            position,
+            _isLast
+        );
+        if (status == RecordStatus.NeedMore)
+        {
+            return false;
+        }
+
+        var start = position;
+        position = _tokenizer.Next;
+        _skipping = _tokenizer.SkipRest;
+        var isBlank =
+            IsBlank(text, start, _tokenizer.End)
+            || (_shape.Dialect.IsBlanks && _tokenizer.Fields.Count == 0);
+        if (!isBlank || (_shape.BlankLineIsRow && position > start))
+        {
+            Judge(text, start, status);
+        }
+
+        Lines += CountLines(new ReadOnlySpan<byte>(text + start, position - start));
+        return true;
+    }
+
+    private long CountLines(ReadOnlySpan<byte> record)
+    {
+        long lines = 0;
+        foreach (var c in record)
+        {
+            lines += c == _recordEnd ? 1 : 0;
+        }
+
+        return lines;
+    }
+
+    private void Judge(byte* text, int start, RecordStatus status)
+    {
+        var view = View(text, start, _tokenizer.End, false);
+        if (status == RecordStatus.Refused)
+        {
+            _handler.Fault(view, _tokenizer.Fault, _tokenizer.FaultColumn);
+            return;
+        }
+
+        if (!Utf8.IsValid(view.Record))
+        {
+            _handler.Fault(view, RowFaultKind.InvalidEncoding, -1);
+            return;
+        }
+
+        var fields = _tokenizer.Fields;
+        if (fields.Count != _shape.FieldCount)
+        {
+            _handler.Fault(view, RowFaultKind.FieldCount, -1);
+            return;
+        }
+
+        var escaped = false;
+        for (var slot = 0; slot < _shape.Wanted.Length; slot++)
+        {
+            var field = fields[_shape.Wanted[slot]];
+            _starts[slot] = field.Start;
+            _ends[slot] = field.End;
+            escaped |= field.Escaped;
+        }
+
+        Hand(text, start, _tokenizer.End, escaped);
+    }
+
+    private void Hand(byte* text, int start, int end, bool escaped) =>
+        _handler.Row(View(text, start, end, escaped));
+
+    private RowView View(byte* text, int start, int end, bool escaped) =>
+        new()
+        {
+            Text = text,
+            Starts = (int*)
+                System.Runtime.CompilerServices.Unsafe.AsPointer(
+                    ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_starts)
+                ),
+            Ends = (int*)
+                System.Runtime.CompilerServices.Unsafe.AsPointer(
+                    ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_ends)
+                ),
+            RecordText = text + start,
+            RecordLength = end - start,
+            IsEscaped = escaped,
+            Offset = _base + start,
+            Line = Lines,
+        };
+
+    private static byte[] NewWindow(int bytes) =>
+        GC.AllocateUninitializedArray<byte>(bytes + StructuralIndex.Slack, pinned: true);
+}
