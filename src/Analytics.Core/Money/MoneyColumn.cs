@@ -39,6 +39,29 @@ public sealed class MoneyColumn
     public Int128[] ToWide() =>
         _wide is null ? Array.ConvertAll(_narrow!, units => (Int128)units) : [.. _wide];
 
+    /// <summary>The values of some rows, in the order given.</summary>
+    public MoneyColumn Take(ReadOnlySpan<int> rows)
+    {
+        if (_narrow is not null)
+        {
+            var narrow = new long[rows.Length];
+            for (var i = 0; i < narrow.Length; i++)
+            {
+                narrow[i] = _narrow[rows[i]];
+            }
+
+            return new MoneyColumn(narrow, Scale);
+        }
+
+        var wide = new Int128[rows.Length];
+        for (var i = 0; i < wide.Length; i++)
+        {
+            wide[i] = _wide![rows[i]];
+        }
+
+        return new MoneyColumn(wide, Scale);
+    }
+
     /// <summary>A column of these units: 64-bit where every value fits, else 128-bit.</summary>
     public static MoneyColumn Fitting(Int128[] units, int scale) =>
         Array.TrueForAll(units, value => value >= long.MinValue && value <= long.MaxValue)
