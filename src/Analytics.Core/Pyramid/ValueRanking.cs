@@ -10,12 +10,16 @@ namespace Analytics.Core.Pyramid;
 /// </summary>
 public sealed class ValueRanking
 {
+    // by rank, so that sums walk through memory in order
+    private readonly MoneyColumn _ranked;
+
     private ValueRanking(MoneyColumn values, int[] order)
     {
         (Values, Order) = (values, order);
-        foreach (var row in order)
+        _ranked = values.Take(order);
+        for (var rank = 0; rank < order.Length; rank++)
         {
-            var value = values[row];
+            var value = _ranked[rank];
             if (value < 0)
             {
                 Negatives++;
@@ -59,7 +63,7 @@ public sealed class ValueRanking
         new(values, RankOrder.Descending(values, rows));
 
     /// <summary>Value at a rank (0 = best), minor units.</summary>
-    public Int128 this[int rank] => Values[Order[rank]];
+    public Int128 this[int rank] => _ranked[rank];
 
     /// <summary>A sum of counted values as a share of the total; 0 where the total is 0.</summary>
     public double Share(Int128 counted) =>

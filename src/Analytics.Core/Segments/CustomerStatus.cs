@@ -1,6 +1,6 @@
 namespace Analytics.Core.Segments;
 
-/// <summary>Where a customer stands today; the first that matches, in the order of definitions 3.</summary>
+/// <summary>Where a customer stands today; the rules and their order are those of <see cref="Lifecycle.StatusOf"/>.</summary>
 public enum CustomerStatus
 {
     /// <summary>No purchase at all, returns only.</summary>

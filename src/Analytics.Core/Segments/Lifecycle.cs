@@ -4,7 +4,7 @@ namespace Analytics.Core.Segments;
 
 /// <summary>
 /// Status and stage of every customer, by fixed rules on frequency x, recency t_x, observed time T, own rhythm rho, spend trend tau and,
-/// where a model is fit, the probability to be alive (definitions 3). Never by that probability alone.
+/// where a model is fit, the probability to be alive. Never by that probability alone.
 /// </summary>
 public static class Lifecycle
 {

@@ -7,7 +7,7 @@ namespace Analytics.Core.Tests.Summaries;
 public class CustomerDaysFoldTests
 {
     [Fact]
-    public void One_customer_is_folded_as_the_definitions_say()
+    public void One_customer_is_folded_into_counts_days_and_amounts()
     {
         var days = new DaysBuilder()
             .Buy("a", 100, 1000, "o1")
