@@ -35,6 +35,59 @@ public sealed class MoneyColumn
     public ReadOnlySpan<long> Narrow =>
         _narrow ?? throw new InvalidOperationException("the column holds 128-bit units");
 
+    /// <summary>A copy of all values as 128-bit units.</summary>
+    public Int128[] ToWide() =>
+        _wide is null ? Array.ConvertAll(_narrow!, units => (Int128)units) : [.. _wide];
+
+    /// <summary>The values of some rows, in the order given.</summary>
+    public MoneyColumn Take(ReadOnlySpan<int> rows)
+    {
+        if (_narrow is not null)
+        {
+            var narrow = new long[rows.Length];
+            for (var i = 0; i < narrow.Length; i++)
+            {
+                narrow[i] = _narrow[rows[i]];
+            }
+
+            return new MoneyColumn(narrow, Scale);
+        }
+
+        var wide = new Int128[rows.Length];
+        for (var i = 0; i < wide.Length; i++)
+        {
+            wide[i] = _wide![rows[i]];
+        }
+
+        return new MoneyColumn(wide, Scale);
+    }
+
+    /// <summary>A column of these units: 64-bit where every value fits, else 128-bit.</summary>
+    public static MoneyColumn Fitting(Int128[] units, int scale) =>
+        Array.TrueForAll(units, value => value >= long.MinValue && value <= long.MaxValue)
+            ? new(Array.ConvertAll(units, value => (long)value), scale)
+            : new(units, scale);
+
+    /// <summary>
+    /// Floating amounts in currency units, such as modelled values, as exact minor units: rounded to the nearest, halves away from zero.
+    /// The one way back from the kernels to money that is ranked, summed and printed.
+    /// </summary>
+    /// <param name="amounts">Amounts in currency units; a NaN (no value) becomes 0.</param>
+    /// <param name="scale">Decimals to keep, 0 to 18.</param>
+    public static MoneyColumn FromDoubles(ReadOnlySpan<double> amounts, int scale)
+    {
+        var power = Math.Pow(10, scale);
+        var units = new Int128[amounts.Length];
+        for (var i = 0; i < units.Length; i++)
+        {
+            units[i] = double.IsNaN(amounts[i])
+                ? 0
+                : (Int128)Math.Round(amounts[i] * power, MidpointRounding.AwayFromZero);
+        }
+
+        return Fitting(units, scale);
+    }
+
     /// <summary>Signed minor units of one row.</summary>
     public Int128 this[int row] => _narrow is null ? _wide![row] : _narrow[row];
 
