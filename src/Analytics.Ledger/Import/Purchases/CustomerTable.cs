@@ -12,7 +12,7 @@ namespace Analytics.Ledger.Import.Purchases;
 internal sealed unsafe class CustomerTable<TState> : IDisposable
     where TState : unmanaged
 {
-    private const int PageBits = 14;
+    private const int PageBits = 16;
     private const int PageSize = 1 << PageBits;
     private const int IdPageBytes = 1 << 20;
 

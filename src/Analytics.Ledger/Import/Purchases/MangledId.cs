@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Analytics.Ledger.Import.Purchases;
 
 /// <summary>Ids that a spreadsheet rounded: at most 6 digits of mantissa and an exponent of 11 or more, as in 1.23E+15.</summary>
@@ -5,6 +7,16 @@ internal static class MangledId
 {
     private const int MostDigits = 6;
     private const int LeastExponent = 11;
+
+    /// <summary>A quick look: false is certain, true calls for <see cref="IsMangled"/>. An exponent has two or three digits and perhaps a sign.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe bool MayBeMangled(byte* id, int length) =>
+        length is >= 4 and <= 14
+        && (
+            (id[length - 3] | 32) == 'e'
+            || (id[length - 4] | 32) == 'e'
+            || (length > 4 && (id[length - 5] | 32) == 'e')
+        );
 
     /// <summary>True where the id is such a number.</summary>
     public static bool IsMangled(ReadOnlySpan<byte> id)

@@ -53,6 +53,13 @@ internal sealed class PurchaseCounts
     /// <summary>An accepted row.</summary>
     public void Accept(Int128 units) => _accepted.Add(units);
 
+    /// <summary>Several accepted rows.</summary>
+    public void AcceptMany(long rows, long units)
+    {
+        _accepted.Rows += rows;
+        _accepted.Units += units;
+    }
+
     /// <summary>An accepted return, or any accepted row that does not move the as-of day, later than all purchases so far.</summary>
     public void AcceptLate(int day, Int128 units)
     {

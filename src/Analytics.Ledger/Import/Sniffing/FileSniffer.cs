@@ -9,6 +9,7 @@ internal static class FileSniffer
 {
     private const int HeadBytes = 1 << 20;
     private const int MostRecords = 20_000;
+    private const int ProfiledRecords = 3_000;
 
     /// <summary>Makes the profile.</summary>
     /// <exception cref="DataFault">The header is not the expected one.</exception>
@@ -43,7 +44,7 @@ internal static class FileSniffer
             .ToList();
         var names = NamesOf(header, sample, settings, file.Name);
         var columns = names.Select((name, i) => new ColumnProfile(name, i)).ToList();
-        foreach (var row in sample.Where(r => r.Length == columns.Count))
+        foreach (var row in sample.Take(ProfiledRecords).Where(r => r.Length == columns.Count))
         {
             for (var i = 0; i < row.Length; i++)
             {
