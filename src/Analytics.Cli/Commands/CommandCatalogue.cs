@@ -1,0 +1,12 @@
+namespace Analytics.Cli.Commands;
+
+/// <summary>The commands that work, in the order of the help page.</summary>
+internal static class CommandCatalogue
+{
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<CrmCommand> All =
+    [
+        new DoctorCommand(),
+        new ConfigCommand(),
+    ];
+}
