@@ -6,6 +6,7 @@ internal static class CommandCatalogue
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<CrmCommand> All =
     [
+        new SimulateCommand(),
         new DoctorCommand(),
         new ConfigCommand(),
     ];

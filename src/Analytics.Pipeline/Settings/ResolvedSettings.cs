@@ -99,6 +99,22 @@ public sealed class ResolvedSettings
             );
     }
 
+    /// <summary>A share from 0 to <paramref name="most"/>, or 0 where it is not set.</summary>
+    /// <exception cref="UsageFault">Not such a number.</exception>
+    public double Share(SettingSpec spec, double most) =>
+        double.TryParse(
+            Text(spec) ?? "0",
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var value
+        )
+        && value <= most
+            ? value
+            : throw Refused(
+                spec,
+                string.Create(CultureInfo.InvariantCulture, $"is not a number from 0 to {most}")
+            );
+
     /// <summary>A date written yyyy-MM-dd, or null where it is not set.</summary>
     /// <exception cref="UsageFault">Not such a date.</exception>
     public DateOnly? Date(SettingSpec spec)

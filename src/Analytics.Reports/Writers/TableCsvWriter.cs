@@ -13,11 +13,19 @@ public static class TableCsvWriter
     };
 
     /// <summary>Writes header and rows and leaves the stream open.</summary>
-    public static void Write(Table table, Stream output)
+    public static void Write(Table table, Stream output) =>
+        Write(table.Columns, table.Rows, output);
+
+    /// <summary>Writes header and rows, which may be made one by one, and leaves the stream open.</summary>
+    public static void Write(
+        IReadOnlyList<string> columns,
+        IEnumerable<IReadOnlyList<string?>> rows,
+        Stream output
+    )
     {
         using var writer = CsvWriter.Create(output, Options, leaveOpen: true);
-        writer.WriteRecord(table.Columns.ToArray());
-        foreach (var row in table.Rows)
+        writer.WriteRecord(columns.ToArray());
+        foreach (var row in rows)
         {
             foreach (var cell in row)
             {
