@@ -33,11 +33,17 @@ internal static class PortableMath
 
         var s = (m - 1) / (m + 1);
         var q = s * s;
+        // written out: the loop would divide at run time, and this is the hottest line of a simulation
         var series = 1.0 / 21;
-        for (var odd = 19; odd >= 3; odd -= 2)
-        {
-            series = (1.0 / odd) + (q * series);
-        }
+        series = (1.0 / 19) + (q * series);
+        series = (1.0 / 17) + (q * series);
+        series = (1.0 / 15) + (q * series);
+        series = (1.0 / 13) + (q * series);
+        series = (1.0 / 11) + (q * series);
+        series = (1.0 / 9) + (q * series);
+        series = (1.0 / 7) + (q * series);
+        series = (1.0 / 5) + (q * series);
+        series = (1.0 / 3) + (q * series);
 
         return (exponent * Ln2High) + ((2 * s) + ((2 * s * q * series) + (exponent * Ln2Low)));
     }

@@ -44,6 +44,11 @@ public static class ConfigFile
             var name = (key as YamlScalarNode)?.Value ?? "";
             var origin = Place(path, key);
             var spec = SettingCatalogue.Find(name) ?? throw Unknown(name, origin);
+            if (spec == GlobalOptions.Config)
+            {
+                throw new UsageFault($"{origin}: a config cannot name another config");
+            }
+
             values[name] = new SettingValue(Texts(spec, node, origin), origin);
         }
 
