@@ -126,7 +126,10 @@ internal static class CommandBinding
         }
 
         return spec.IsFlag
-            ? new SettingValue(["true"], spec.Option)
-            : new SettingValue(found.Tokens.Select(token => token.Value).ToList(), spec.Option);
+            ? new SettingValue(["true"], SettingValue.OptionOrigin(spec))
+            : new SettingValue(
+                found.Tokens.Select(token => token.Value).ToList(),
+                SettingValue.OptionOrigin(spec)
+            );
     }
 }

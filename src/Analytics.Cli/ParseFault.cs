@@ -23,21 +23,13 @@ internal static class ParseFault
     private static string Text(ParseError error) =>
         error.SymbolResult switch
         {
+            OptionResult { Option: var option, IdentifierTokenCount: 0 } =>
+                $"{option.Name} is missing",
             OptionResult { Option: var option, Tokens.Count: 0 } => $"{option.Name} needs a value",
             OptionResult { Option: var option, IdentifierTokenCount: > 1 } =>
                 $"{option.Name} is given more than once",
-            CommandResult { Command: var command } when Missing(error, command) is { } missing =>
-                $"crm {command.Name} needs {missing}",
             ArgumentResult { Argument: var input } =>
                 $"an input is missing: {input.Name}; name files, or - for stdin",
             _ => error.Message.TrimEnd('.'),
         };
-
-    private static string? Missing(ParseError error, Command command) =>
-        command
-            .Options.FirstOrDefault(option =>
-                option.Required
-                && error.Message.Contains($"'{option.Name}'", StringComparison.Ordinal)
-            )
-            ?.Name;
 }

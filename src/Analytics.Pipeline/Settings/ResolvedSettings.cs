@@ -140,9 +140,10 @@ public sealed class ResolvedSettings
     public UsageFault Refused(SettingSpec spec, string complaint)
     {
         var value = Value(spec);
-        var place = value.Origin.StartsWith("--", StringComparison.Ordinal)
-            ? value.Origin
-            : $"{spec.Name} ({value.Origin})";
+        var place =
+            value.Origin == SettingValue.OptionOrigin(spec)
+                ? spec.Option
+                : $"{spec.Name} ({value.Origin})";
         return new UsageFault($"{place} '{value.Text}' {complaint}");
     }
 }
