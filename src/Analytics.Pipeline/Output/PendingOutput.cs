@@ -60,4 +60,16 @@ internal static class PendingOutput
 
         return new FileStream(path, options);
     }
+
+    /// <summary>Flushes a closed file to the disk and leaves it to its owner only.</summary>
+    public static void Seal(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, OwnerFile);
+        }
+
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
+    }
 }

@@ -35,7 +35,7 @@ public sealed class RunDirectory : IDisposable
         return new RunDirectory(target, path);
     }
 
-    /// <summary>Opens a new file of the directory for its owner only; the directory flushes and closes it.</summary>
+    /// <summary>Opens a new file of the directory for its owner only; who writes may close it, else the directory does.</summary>
     /// <param name="name">Relative name, sub-directories allowed.</param>
     public FileStream Create(string name)
     {
@@ -46,16 +46,19 @@ public sealed class RunDirectory : IDisposable
         return file;
     }
 
-    /// <summary>Flushes everything to the disk and gives the directory its name.</summary>
+    /// <summary>Flushes every file to the disk, also those that others made inside, and gives the directory its name.</summary>
     public void Publish()
     {
         foreach (var file in _files)
         {
-            if (file.CanWrite)
-            {
-                file.Flush(flushToDisk: true);
-                file.Dispose();
-            }
+            file.Dispose();
+        }
+
+        foreach (
+            var path in Directory.EnumerateFiles(TemporaryPath, "*", SearchOption.AllDirectories)
+        )
+        {
+            PendingOutput.Seal(path);
         }
 
         foreach (
