@@ -1,0 +1,135 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Analytics.Cli.Commands;
+using Analytics.Cli.Help;
+using Analytics.Cli.Terminals;
+using Analytics.Pipeline.Config;
+using Analytics.Pipeline.Settings;
+
+namespace Analytics.Cli;
+
+/// <summary>Ties a <see cref="CrmCommand"/> to the parser.</summary>
+internal static class CommandBinding
+{
+    /// <summary>The parser's command, with those below it.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="path">Its name with those above it, for example <c>simulate purchases</c>.</param>
+    /// <param name="terminal">Where results and talk go.</param>
+    /// <param name="signals">Heard while the command runs.</param>
+    public static Command Build(CrmCommand command, string path, Terminal terminal, Signals signals)
+    {
+        var bound = new Command(command.Name, command.Summary);
+        bound.Options.Add(
+            new HelpOption { Action = new HelpPageAction((command, path), terminal.Text) }
+        );
+        foreach (var child in command.Children)
+        {
+            bound.Subcommands.Add(Build(child, path + " " + child.Name, terminal, signals));
+        }
+
+        if (command.Children.Count == 0)
+        {
+            Bind(bound, command, terminal, signals);
+        }
+
+        return bound;
+    }
+
+    private static void Bind(Command bound, CrmCommand command, Terminal terminal, Signals signals)
+    {
+        var specs = GlobalOptions.All.Concat(command.Settings).ToList();
+        var options = specs.Select(ToOption).ToList();
+        foreach (var option in options)
+        {
+            bound.Options.Add(option);
+        }
+
+        Argument<string[]>? inputs = null;
+        if (command.Inputs.Length > 0)
+        {
+            inputs = new Argument<string[]>(command.Inputs)
+            {
+                Arity = command.NeedsInput ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore,
+            };
+            bound.Arguments.Add(inputs);
+        }
+
+        bound.SetAction(result =>
+        {
+            var given = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
+            for (var i = 0; i < specs.Count; i++)
+            {
+                if (Given(result, specs[i], options[i]) is { } value)
+                {
+                    given[specs[i].Name] = value;
+                }
+            }
+
+            var words = inputs is null ? [] : result.GetValue(inputs) ?? [];
+            signals.Listen();
+            return command.Run(Context(specs, given, words, terminal, signals));
+        });
+    }
+
+    private static CommandContext Context(
+        List<SettingSpec> specs,
+        Dictionary<string, SettingValue> given,
+        string[] words,
+        Terminal terminal,
+        Signals signals
+    )
+    {
+        var environment = EnvironmentLayer.Read(terminal.Environment);
+        foreach (var warning in environment.Warnings)
+        {
+            terminal.Error.WriteLine("warning: " + warning);
+        }
+
+        var path =
+            Named(given, environment)
+            ?? (File.Exists(ConfigFile.DefaultName) ? ConfigFile.DefaultName : null);
+        var config = path is null
+            ? new Dictionary<string, SettingValue>(StringComparer.Ordinal)
+            : ConfigFile.Load(path);
+        var resolved = ResolvedSettings.From(specs, config, environment.Values, given);
+        var settings = PipelineSettings.From(resolved);
+        terminal.Verbose = settings.Verbose;
+        return new CommandContext(words, resolved, settings, path, terminal, signals.Token);
+    }
+
+    private static string? Named(
+        Dictionary<string, SettingValue> given,
+        EnvironmentLayer environment
+    ) =>
+        (
+            given.GetValueOrDefault(GlobalOptions.Config.Name)
+            ?? environment.Values.GetValueOrDefault(GlobalOptions.Config.Name)
+        )?.Text;
+
+    private static Option ToOption(SettingSpec spec) =>
+        spec switch
+        {
+            { IsFlag: true } => new Option<bool>(spec.Option) { Arity = ArgumentArity.Zero },
+            { IsList: true } => new Option<string[]>(spec.Option)
+            {
+                Required = spec.IsRequired,
+                Arity = ArgumentArity.OneOrMore,
+            },
+            _ => new Option<string>(spec.Option) { Required = spec.IsRequired },
+        };
+
+    private static SettingValue? Given(ParseResult result, SettingSpec spec, Option option)
+    {
+        if (result.GetResult(option) is not { Implicit: false } found)
+        {
+            return null;
+        }
+
+        return spec.IsFlag
+            ? new SettingValue(["true"], SettingValue.OptionOrigin(spec))
+            : new SettingValue(
+                found.Tokens.Select(token => token.Value).ToList(),
+                SettingValue.OptionOrigin(spec)
+            );
+    }
+}

@@ -1,0 +1,13 @@
+namespace Analytics.Cli.Commands;
+
+/// <summary>The commands that work, in the order of the help page.</summary>
+internal static class CommandCatalogue
+{
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<CrmCommand> All =
+    [
+        new SimulateCommand(),
+        new DoctorCommand(),
+        new ConfigCommand(),
+    ];
+}

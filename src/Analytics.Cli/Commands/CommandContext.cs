@@ -1,0 +1,30 @@
+using Analytics.Cli.Terminals;
+using Analytics.Pipeline.Settings;
+
+namespace Analytics.Cli.Commands;
+
+/// <summary>What a command is run with.</summary>
+/// <param name="Inputs">The words after its name.</param>
+/// <param name="Resolved">Every setting it takes, with its origin.</param>
+/// <param name="Settings">The shared settings, checked.</param>
+/// <param name="ConfigPath">The config that was read, or null.</param>
+/// <param name="Terminal">Where results and talk go.</param>
+/// <param name="Stop">Cancelled by Ctrl-C and SIGTERM.</param>
+internal sealed record CommandContext(
+    IReadOnlyList<string> Inputs,
+    ResolvedSettings Resolved,
+    PipelineSettings Settings,
+    string? ConfigPath,
+    Terminal Terminal,
+    CancellationToken Stop
+)
+{
+    /// <summary>Says something on stderr unless <c>--quiet</c>.</summary>
+    public void Say(string line)
+    {
+        if (!Settings.Quiet)
+        {
+            Terminal.Error.WriteLine(line);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Analytics.Pipeline.Output;
+using Analytics.Pipeline.Settings;
+using Analytics.Reports.Document;
+
+namespace Analytics.Cli.Commands;
+
+/// <summary><c>crm config</c>: the commands about settings.</summary>
+internal sealed class ConfigCommand() : CrmCommand("config", "settings and where they come from")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<CrmCommand> Children { get; } = [new ConfigShowCommand()];
+}
+
+/// <summary><c>crm config show</c>: every setting, its value and its origin.</summary>
+internal sealed class ConfigShowCommand()
+    : CrmCommand("show", "every setting, its value and where it was set")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Example> Examples =>
+        [
+            new("config show", "the settings as crm.yaml and the environment leave them"),
+            new(
+                "config show --config shop.yaml --format json",
+                "those of another config, for a script"
+            ),
+        ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SettingSpec> Settings =>
+        [.. ImportOptions.All, .. AnalysisOptions.All];
+
+    /// <inheritdoc/>
+    public override int Run(CommandContext context)
+    {
+        var rows = SettingCatalogue.All.Select(spec =>
+        {
+            var value = context.Resolved.Value(spec);
+            return (IReadOnlyList<string?>)[spec.Name, value.Text, value.Origin];
+        });
+        TableOutput.Write(
+            new Table(["setting", "value", "origin"], rows.ToList()),
+            context.Settings,
+            context.Terminal.Output,
+            context.Terminal.OutputIsTerminal
+        );
+        return ExitCode.Done;
+    }
+}

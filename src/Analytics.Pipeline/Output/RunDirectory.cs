@@ -1,0 +1,154 @@
+using Analytics.Core.Faults;
+
+namespace Analytics.Pipeline.Output;
+
+/// <summary>
+/// A directory that appears whole or not at all: written under a temporary name beside the target, flushed, and renamed by
+/// <see cref="Publish"/>. Disposed without that (a fault, Ctrl-C), it leaves nothing behind.
+/// </summary>
+public sealed class RunDirectory : IDisposable
+{
+    private static readonly string[] OurMarks = ["manifest.json", "truth.json"];
+    private readonly string _target;
+    private readonly List<FileStream> _files = [];
+    private bool _published;
+
+    private RunDirectory(string target, string path)
+    {
+        _target = target;
+        TemporaryPath = path;
+    }
+
+    /// <summary>Where the files are until <see cref="Publish"/>.</summary>
+    public string TemporaryPath { get; }
+
+    /// <summary>Opens the directory before the long work begins.</summary>
+    /// <param name="target">The full path it will have.</param>
+    /// <param name="overwrite">True to replace an earlier output of ours.</param>
+    /// <exception cref="UsageFault">The target exists and <paramref name="overwrite"/> is false, or it is not an output of ours.</exception>
+    public static RunDirectory Open(string target, bool overwrite)
+    {
+        PendingOutput.Prepare(target, overwrite);
+        RefuseForeign(target);
+        var path = PendingOutput.TemporaryName(target, "tmp");
+        CreateDirectory(path);
+        return new RunDirectory(target, path);
+    }
+
+    /// <summary>Opens a new file of the directory for its owner only; who writes may close it, else the directory does.</summary>
+    /// <param name="name">Relative name, sub-directories allowed.</param>
+    public FileStream Create(string name)
+    {
+        var path = Path.Combine(TemporaryPath, name);
+        CreateDirectory(Path.GetDirectoryName(path)!);
+        var file = PendingOutput.Create(path);
+        _files.Add(file);
+        return file;
+    }
+
+    /// <summary>Flushes every file to the disk, also those that others made inside, and gives the directory its name.</summary>
+    public void Publish()
+    {
+        foreach (var file in _files)
+        {
+            file.Dispose();
+        }
+
+        foreach (
+            var path in Directory.EnumerateFiles(TemporaryPath, "*", SearchOption.AllDirectories)
+        )
+        {
+            PendingOutput.Seal(path);
+        }
+
+        foreach (
+            var directory in Directory.EnumerateDirectories(
+                TemporaryPath,
+                "*",
+                SearchOption.AllDirectories
+            )
+        )
+        {
+            Durable.FlushDirectory(directory);
+        }
+
+        Durable.FlushDirectory(TemporaryPath);
+        Replace();
+        _published = true;
+        Durable.FlushDirectory(Path.GetDirectoryName(_target)!);
+    }
+
+    /// <summary>Removes the temporary directory where it was not published.</summary>
+    public void Dispose()
+    {
+        foreach (var file in _files)
+        {
+            Abandon(file);
+        }
+
+        if (!_published && Directory.Exists(TemporaryPath))
+        {
+            Directory.Delete(TemporaryPath, recursive: true);
+        }
+    }
+
+    private void Replace()
+    {
+        if (!Path.Exists(_target))
+        {
+            Directory.Move(TemporaryPath, _target);
+            return;
+        }
+
+        var old = TemporaryPath;
+        if (!Durable.TryExchange(TemporaryPath, _target))
+        {
+            old = PendingOutput.TemporaryName(_target, "old");
+            Directory.Move(_target, old);
+            Directory.Move(TemporaryPath, _target);
+        }
+
+        Directory.Delete(old, recursive: true);
+    }
+
+    private static void RefuseForeign(string target)
+    {
+        if (File.Exists(target))
+        {
+            throw new UsageFault($"--out {target} is a file; a directory is to be written here");
+        }
+
+        if (
+            Directory.Exists(target)
+            && Directory.EnumerateFileSystemEntries(target).Any()
+            && !OurMarks.Any(mark => File.Exists(Path.Combine(target, mark)))
+        )
+        {
+            throw new UsageFault(
+                $"--overwrite: {target} holds files but no {string.Join(" or ", OurMarks)}, so it is no earlier output; remove it yourself, or choose another --out"
+            );
+        }
+    }
+
+    private static void CreateDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, PendingOutput.OwnerDirectory);
+        }
+    }
+
+    // a full disk makes the flush inside Dispose fail again; the first failure is the one to report
+    private static void Abandon(FileStream file)
+    {
+        try
+        {
+            file.Dispose();
+        }
+        catch (IOException) { }
+    }
+}

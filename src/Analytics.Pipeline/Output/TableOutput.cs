@@ -1,0 +1,71 @@
+using Analytics.Core.Faults;
+using Analytics.Pipeline.Settings;
+using Analytics.Reports.Document;
+using Analytics.Reports.Writers;
+
+namespace Analytics.Pipeline.Output;
+
+/// <summary>Puts one table where the settings want it: stdout, or a file.</summary>
+public static class TableOutput
+{
+    /// <summary>Writes the table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="settings">Target and format.</param>
+    /// <param name="stdout">Standard output.</param>
+    /// <param name="stdoutIsTerminal">True where a person reads it: then the default format is the table.</param>
+    /// <exception cref="UsageFault"><c>--out</c> names a directory, or a file that exists.</exception>
+    public static void Write(
+        Table table,
+        PipelineSettings settings,
+        Stream stdout,
+        bool stdoutIsTerminal
+    )
+    {
+        switch (settings.Out)
+        {
+            case null or { Kind: OutputKind.Stdout }:
+                Write(
+                    table,
+                    settings.Format ?? (stdoutIsTerminal ? TableFormat.Table : TableFormat.Csv),
+                    stdout
+                );
+                break;
+            case { Kind: OutputKind.File, Path: var path }:
+                WriteFile(table, settings, path);
+                break;
+            default:
+                throw new UsageFault(
+                    "--out names a directory, but this is one table; name a file such as table.csv, or - for stdout"
+                );
+        }
+    }
+
+    private static void WriteFile(Table table, PipelineSettings settings, string path)
+    {
+        using var file = OutputFile.Open(path, settings.Overwrite);
+        if (settings.DryRun)
+        {
+            return;
+        }
+
+        var isJson = Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
+        Write(table, settings.Format ?? (isJson ? TableFormat.Json : TableFormat.Csv), file.Stream);
+        file.Publish();
+    }
+
+    private static void Write(Table table, TableFormat format, Stream output)
+    {
+        switch (format)
+        {
+            case TableFormat.Csv:
+                TableCsvWriter.Write(table, output);
+                break;
+            case TableFormat.Json:
+                TableJsonWriter.Write(table, output);
+                break;
+            default:
+                TableTextWriter.Write(table, output);
+                break;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Analytics.Core.Faults;
+
+namespace Analytics.Pipeline.Settings;
+
+/// <summary>The settings found in <c>CRM_*</c> environment variables.</summary>
+/// <param name="Values">By name of the setting.</param>
+/// <param name="Warnings">A line for each <c>CRM_*</c> variable that is no setting; other programs may own it, so it is no error.</param>
+public sealed record EnvironmentLayer(
+    IReadOnlyDictionary<string, SettingValue> Values,
+    IReadOnlyList<string> Warnings
+)
+{
+    /// <summary>Picks our variables out of an environment; an empty variable is not set.</summary>
+    public static EnvironmentLayer Read(IReadOnlyDictionary<string, string> environment)
+    {
+        var values = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
+        var warnings = new List<string>();
+        foreach (
+            var (variable, text) in environment.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        )
+        {
+            if (
+                text.Length == 0
+                || !variable.StartsWith(SettingCatalogue.VariablePrefix, StringComparison.Ordinal)
+            )
+            {
+                continue;
+            }
+
+            var spec = SettingCatalogue.All.FirstOrDefault(s => s.Variable == variable);
+            if (spec is null)
+            {
+                var nearest = NearestWord.Find(
+                    variable,
+                    SettingCatalogue.All.Select(s => s.Variable)
+                );
+                warnings.Add(
+                    $"the environment variable {variable} is no setting and is ignored"
+                        + (nearest is null ? "" : $"; did you mean {nearest}?")
+                );
+                continue;
+            }
+
+            var texts = spec.IsList ? text.Split(',') : [text];
+            values[spec.Name] = new SettingValue(texts, variable);
+        }
+
+        return new EnvironmentLayer(values, warnings);
+    }
+}

@@ -1,0 +1,38 @@
+using Analytics.Reports.Document;
+using CsvHelper;
+
+namespace Analytics.Reports.Writers;
+
+/// <summary>Writes a table as RFC 4180 text in UTF-8 with LF; text that a spreadsheet would run gets a leading <c>'</c>.</summary>
+public static class TableCsvWriter
+{
+    private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with
+    {
+        NewLine = "\n",
+        Injection = CsvInjection.Escape,
+    };
+
+    /// <summary>Writes header and rows and leaves the stream open.</summary>
+    public static void Write(Table table, Stream output) =>
+        Write(table.Columns, table.Rows, output);
+
+    /// <summary>Writes header and rows, which may be made one by one, and leaves the stream open.</summary>
+    public static void Write(
+        IReadOnlyList<string> columns,
+        IEnumerable<IReadOnlyList<string?>> rows,
+        Stream output
+    )
+    {
+        using var writer = CsvWriter.Create(output, Options, leaveOpen: true);
+        writer.WriteRecord(columns.ToArray());
+        foreach (var row in rows)
+        {
+            foreach (var cell in row)
+            {
+                writer.WriteField(cell);
+            }
+
+            writer.EndRecord();
+        }
+    }
+}

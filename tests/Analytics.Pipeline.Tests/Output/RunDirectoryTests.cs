@@ -1,0 +1,142 @@
+using Analytics.Core.Faults;
+using Analytics.Pipeline.Output;
+
+namespace Analytics.Pipeline.Tests.Output;
+
+public sealed class RunDirectoryTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Target => _folder["run"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Nothing_is_to_be_seen_before_it_is_published_and_everything_after()
+    {
+        using var run = RunDirectory.Open(Target, overwrite: false);
+        Write(run, "charts/a.txt", "a");
+        Write(run, "manifest.json", "{}");
+        Assert.False(Path.Exists(Target));
+        run.Publish();
+        Assert.Equal("a", File.ReadAllText(Path.Combine(Target, "charts", "a.txt")));
+        Assert.Equal([Target], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void Not_published_it_leaves_nothing_behind()
+    {
+        using (var run = RunDirectory.Open(Target, overwrite: false))
+        {
+            Write(run, "a.txt", "a");
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void Files_and_directories_are_for_their_owner_only()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var run = RunDirectory.Open(Target, overwrite: false);
+        Write(run, "charts/a.txt", "a");
+        File.WriteAllText(Path.Combine(run.TemporaryPath, "by-others.txt"), "a");
+        run.Publish();
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(Owner, File.GetUnixFileMode(Path.Combine(Target, "charts", "a.txt")));
+        Assert.Equal(Owner, File.GetUnixFileMode(Path.Combine(Target, "by-others.txt")));
+        Assert.Equal(
+            Owner | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(Path.Combine(Target, "charts"))
+        );
+        Assert.Equal(Owner | UnixFileMode.UserExecute, File.GetUnixFileMode(Target));
+    }
+
+    [Fact]
+    public void An_existing_output_is_refused_even_where_it_is_empty()
+    {
+        Directory.CreateDirectory(Target);
+        Assert.Throws<UsageFault>(() => RunDirectory.Open(Target, overwrite: false));
+    }
+
+    [Fact]
+    public void Overwrite_replaces_the_whole_of_an_earlier_output()
+    {
+        Directory.CreateDirectory(Target);
+        File.WriteAllText(Path.Combine(Target, "manifest.json"), "old");
+        File.WriteAllText(Path.Combine(Target, "old.txt"), "old");
+        using var run = RunDirectory.Open(Target, overwrite: true);
+        Write(run, "manifest.json", "new");
+        run.Publish();
+        Assert.Equal(["manifest.json"], Directory.GetFiles(Target).Select(Path.GetFileName));
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Target, "manifest.json")));
+        Assert.Equal([Target], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void Overwrite_that_fails_leaves_the_earlier_output_as_it_was()
+    {
+        Directory.CreateDirectory(Target);
+        File.WriteAllText(Path.Combine(Target, "manifest.json"), "old");
+        using (var run = RunDirectory.Open(Target, overwrite: true))
+        {
+            Write(run, "manifest.json", "new");
+        }
+
+        Assert.Equal("old", File.ReadAllText(Path.Combine(Target, "manifest.json")));
+    }
+
+    [Fact]
+    public void Overwrite_refuses_a_folder_that_is_no_output_of_ours()
+    {
+        Directory.CreateDirectory(Target);
+        File.WriteAllText(Path.Combine(Target, "letter.txt"), "dear");
+        Assert.Throws<UsageFault>(() => RunDirectory.Open(Target, overwrite: true));
+        Assert.True(File.Exists(Path.Combine(Target, "letter.txt")));
+    }
+
+    [Fact]
+    public void A_file_where_a_directory_is_to_be_is_refused()
+    {
+        File.WriteAllText(Target, "x");
+        Assert.Throws<UsageFault>(() => RunDirectory.Open(Target, overwrite: true));
+    }
+
+    [Fact]
+    public void Missing_parents_are_made()
+    {
+        using var run = RunDirectory.Open(Path.Combine(Target, "deep", "er"), overwrite: false);
+        Write(run, "a.txt", "a");
+        run.Publish();
+        Assert.True(File.Exists(Path.Combine(Target, "deep", "er", "a.txt")));
+    }
+
+    [Fact]
+    public void One_file_is_whole_or_not_there_too()
+    {
+        using (var abandoned = OutputFile.Open(_folder["a.csv"], overwrite: false))
+        {
+            abandoned.Stream.WriteByte(1);
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+        using (var file = OutputFile.Open(_folder["a.csv"], overwrite: false))
+        {
+            file.Stream.WriteByte(1);
+            file.Publish();
+        }
+
+        Assert.Equal([_folder["a.csv"]], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Throws<UsageFault>(() => OutputFile.Open(_folder["a.csv"], overwrite: false));
+    }
+
+    private static void Write(RunDirectory run, string name, string text)
+    {
+        using var writer = new StreamWriter(run.Create(name));
+        writer.Write(text);
+    }
+}
