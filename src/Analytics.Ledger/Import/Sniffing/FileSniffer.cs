@@ -61,6 +61,7 @@ internal static class FileSniffer
         return new FileProfile
         {
             Name = file.Name,
+            Path = file.Path,
             Dialect = dialect,
             Columns = columns,
             DataOffset = dataStart + (isUtf8 ? mark : 0),
