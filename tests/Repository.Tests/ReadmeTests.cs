@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Repository.Tests;
@@ -36,5 +37,32 @@ public class ReadmeTests
             .ToList();
         Assert.NotEmpty(links);
         Assert.All(links, link => Assert.True(Path.Exists(Repository.At(link)), link));
+    }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("data/samples/README.md")]
+    public void Every_call_in_the_documents_of_a_command_that_is_listed_runs(string path)
+    {
+        var listed = Repository.Crm(["--help"]).Output;
+        var calls = Documents
+            .CrmCalls(path.Split('/'))
+            .Where(call => listed.Contains($"\n  {call[0]} ", StringComparison.Ordinal))
+            .ToList();
+        Assert.NotEmpty(calls);
+        var folder = Directory.CreateTempSubdirectory("crm-readme-").FullName;
+        try
+        {
+            for (var i = 0; i < calls.Count; i++)
+            {
+                var output = Path.Combine(folder, i.ToString(CultureInfo.InvariantCulture));
+                var run = Repository.Crm(Documents.WithOutput(calls[i], output));
+                Assert.True(run.ExitCode == 0, run.Error);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 }

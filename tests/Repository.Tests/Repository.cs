@@ -22,7 +22,7 @@ internal static class Repository
             );
 
     /// <summary>Runs crm from the root as a process of its own.</summary>
-    public static (int ExitCode, string Error) Crm(IEnumerable<string> args)
+    public static (int ExitCode, string Output, string Error) Crm(IEnumerable<string> args)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -41,8 +41,7 @@ internal static class Repository
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        output.Wait();
-        return (process.ExitCode, error);
+        return (process.ExitCode, output.GetAwaiter().GetResult(), error);
     }
 
     private static string FindRoot()

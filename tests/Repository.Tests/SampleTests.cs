@@ -10,7 +10,7 @@ public class SampleTests
         try
         {
             var output = Path.Combine(folder, "samples");
-            var (exitCode, error) = Repository.Crm(Documents.WithOutput(call, output));
+            var (exitCode, _, error) = Repository.Crm(Documents.WithOutput(call, output));
             Assert.True(exitCode == 0, error);
             foreach (var path in Directory.GetFiles(output))
             {
