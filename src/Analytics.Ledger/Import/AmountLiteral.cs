@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Analytics.Core.Money;
 
@@ -17,6 +18,7 @@ public static class AmountLiteral
     /// <param name="mark">The decimal mark.</param>
     /// <param name="units">The digits as a number.</param>
     /// <param name="scale">How many of them are decimals.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool TryParsePlain(
         ReadOnlySpan<byte> text,
         byte mark,

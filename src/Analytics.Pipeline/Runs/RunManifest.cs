@@ -36,7 +36,12 @@ public static class RunManifest
     {
         using var json = new Utf8JsonWriter(
             output,
-            new JsonWriterOptions { Indented = true, NewLine = "\n" }
+            new JsonWriterOptions
+            {
+                Indented = true,
+                NewLine = "\n",
+                Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }
         );
         json.WriteStartObject();
         json.WriteNumber("schema", Schema);

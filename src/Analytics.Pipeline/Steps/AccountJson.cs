@@ -11,7 +11,12 @@ public static class AccountJson
     {
         using var json = new Utf8JsonWriter(
             output,
-            new JsonWriterOptions { Indented = true, NewLine = "\n" }
+            new JsonWriterOptions
+            {
+                Indented = true,
+                NewLine = "\n",
+                Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }
         );
         json.WriteStartObject();
         json.WriteNumber("schema", 1);

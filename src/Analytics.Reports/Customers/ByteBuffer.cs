@@ -49,6 +49,10 @@ public sealed class ByteBuffer
     public void Append(Int128 units, int scale) =>
         Length += MoneyText.Write(units, scale, Room(64));
 
+    /// <summary>An exact amount of few digits with max(2, scale) decimals.</summary>
+    public void AppendSmall(long units, int scale) =>
+        Length += MoneyText.Write(units, scale, Room(64));
+
     /// <summary>A number in the shortest text that reads back as the same double.</summary>
     public void Append(double value)
     {

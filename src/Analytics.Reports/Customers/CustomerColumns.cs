@@ -199,6 +199,12 @@ public sealed class MeanOrderValueColumn(SummaryColumns summary)
             units *= 10;
         }
 
+        if (units <= long.MaxValue / 200)
+        {
+            buffer.AppendSmall((((long)units * 2) + orders) / (2L * orders), scale);
+            return;
+        }
+
         buffer.Append(
             units <= long.MaxValue / 2
                 ? (((long)units * 2) + orders) / (2L * orders)

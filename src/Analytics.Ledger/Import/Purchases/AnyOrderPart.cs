@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Analytics.Ledger.Import.Purchases;
 
 /// <summary>
@@ -45,6 +47,7 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
     public AnyOrderSink Sink => new(this);
 
     /// <summary>Adds a batch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(PurchaseBatch batch)
     {
         Table.Reserve(batch.Count);

@@ -18,6 +18,7 @@ internal sealed unsafe class OrderedPart(bool hasOrders, ulong firstRowOrder)
 
     /// <summary>Adds a batch.</summary>
     /// <exception cref="OrderLostException">A row is out of order.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(PurchaseBatch batch, int lastPurchaseDay)
     {
         Table.Reserve(batch.Count);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Analytics.Ledger.Import.Scanning;
 
 /// <summary>
@@ -15,7 +17,8 @@ internal sealed class RecordTokenizer(TableShape shape)
     private readonly List<(int Start, int End, bool Escaped)> _fields = [];
 
     /// <summary>The fields of the last complete record: start, end (quotes left out), whether it holds escapes.</summary>
-    public IReadOnlyList<(int Start, int End, bool Escaped)> Fields => _fields;
+    public ReadOnlySpan<(int Start, int End, bool Escaped)> Fields =>
+        CollectionsMarshal.AsSpan(_fields);
 
     /// <summary>One behind the last byte of the record, record end left out.</summary>
     public int End { get; private set; }

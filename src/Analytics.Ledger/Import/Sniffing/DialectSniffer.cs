@@ -85,9 +85,9 @@ internal static class DialectSniffer
             var start = position;
             position = tokenizer.Next;
             var isBlank =
-                tokenizer.Fields.Count == 0
+                tokenizer.Fields.Length == 0
                 || (
-                    tokenizer.Fields.Count == 1
+                    tokenizer.Fields.Length == 1
                     && tokenizer.Fields[0].Start == tokenizer.Fields[0].End
                     && tokenizer.Fields[0].Start == start
                 );
@@ -109,11 +109,11 @@ internal static class DialectSniffer
 
     private static string[] Texts(
         ReadOnlySpan<byte> head,
-        IReadOnlyList<(int Start, int End, bool Escaped)> fields,
+        ReadOnlySpan<(int Start, int End, bool Escaped)> fields,
         Dialect dialect
     )
     {
-        var texts = new string[fields.Count];
+        var texts = new string[fields.Length];
         for (var i = 0; i < texts.Length; i++)
         {
             var text = Encoding.UTF8.GetString(head[fields[i].Start..fields[i].End]);
