@@ -3,12 +3,14 @@ using Analytics.Reports.Writers;
 namespace Analytics.Reports.Customers;
 
 /// <summary>Writes tables of one row per customer: blocks of rows are formatted side by side and written in order.</summary>
-public sealed class CustomerTableWriter(IReadOnlyList<CustomerColumn> columns, int rows)
+public sealed class CustomerTableWriter(IEnumerable<CustomerColumn> source, int rows)
 {
+    private readonly CustomerColumn[] _columns = source.ToArray();
+
     private const int BlockRows = 1 << 14;
 
     /// <summary>The columns' names.</summary>
-    public IReadOnlyList<string> Names => columns.Select(c => c.Name).ToList();
+    public IReadOnlyList<string> Names => _columns.Select(c => c.Name).ToList();
 
     /// <summary>Number of rows.</summary>
     public int Rows => rows;
@@ -56,11 +58,11 @@ public sealed class CustomerTableWriter(IReadOnlyList<CustomerColumn> columns, i
     public string?[] Row(int row)
     {
         var cell = new ByteBuffer();
-        var texts = new string?[columns.Count];
+        var texts = new string?[_columns.Length];
         for (var c = 0; c < texts.Length; c++)
         {
             cell.Clear();
-            columns[c].Append(row, cell);
+            _columns[c].Append(row, cell);
             texts[c] = cell.Length == 0 ? null : System.Text.Encoding.UTF8.GetString(cell.Text);
         }
 
@@ -72,22 +74,22 @@ public sealed class CustomerTableWriter(IReadOnlyList<CustomerColumn> columns, i
         line.Clear();
         for (var row = first; row < end; row++)
         {
-            for (var c = 0; c < columns.Count; c++)
+            for (var c = 0; c < _columns.Length; c++)
             {
                 if (c > 0)
                 {
                     line.Append((byte)',');
                 }
 
-                if (columns[c].IsForeign)
+                if (_columns[c].IsForeign)
                 {
                     cell.Clear();
-                    columns[c].Append(row, cell);
+                    _columns[c].Append(row, cell);
                     AppendText(cell.Text, line, rawText);
                 }
                 else
                 {
-                    columns[c].Append(row, line);
+                    _columns[c].Append(row, line);
                 }
             }
 

@@ -10,7 +10,7 @@ namespace Analytics.Ledger.Import.Sniffing;
 /// </summary>
 internal static class DialectSniffer
 {
-    private const int MostRecords = 400;
+    private const int MostRecords = 120;
     private const int MostPreamble = 30;
     private const double GoodShare = 0.8;
     private static readonly char[] Delimiters = [',', ';', '\t', '|', '^', '~'];
@@ -32,6 +32,11 @@ internal static class DialectSniffer
         var bestScore = -1.0;
         foreach (var candidate in Candidates(plain, settings))
         {
+            if (!candidate.IsBlanks && !head.Contains((byte)candidate.Delimiter) && bestScore >= 0)
+            {
+                continue;
+            }
+
             var score = Score(head, isWhole, candidate);
             if (score > bestScore + 1e-9)
             {

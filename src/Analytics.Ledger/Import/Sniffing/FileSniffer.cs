@@ -7,9 +7,9 @@ namespace Analytics.Ledger.Import.Sniffing;
 /// <summary>Looks at the head of a file and makes its profile: encoding, dialect, header, column types. Roles are given by <see cref="RoleFinder"/>.</summary>
 internal static class FileSniffer
 {
-    private const int HeadBytes = 1 << 20;
+    private const int HeadBytes = 1 << 19;
     private const int MostRecords = 20_000;
-    private const int ProfiledRecords = 3_000;
+    private const int ProfiledRecords = 2_000;
 
     /// <summary>Makes the profile.</summary>
     /// <exception cref="DataFault">The header is not the expected one.</exception>
