@@ -70,7 +70,12 @@ internal sealed class AnyOrderFold
         pool.Return(grouped);
     }
 
-    private void Group<T>(Span<PurchaseTuple> gathered, List<int> customers, PurchaseTuple[] grouped, ref T handler)
+    private void Group<T>(
+        Span<PurchaseTuple> gathered,
+        List<int> customers,
+        PurchaseTuple[] grouped,
+        ref T handler
+    )
         where T : ICustomerDayHandler
     {
         var starts = new int[customers.Count + 2];
@@ -92,7 +97,11 @@ internal sealed class AnyOrderFold
 
         for (var c = 0; c < customers.Count; c++)
         {
-            FoldCustomer(customers[c], grouped.AsSpan(starts[c + 1], starts[c + 2] - starts[c + 1]), ref handler);
+            FoldCustomer(
+                customers[c],
+                grouped.AsSpan(starts[c + 1], starts[c + 2] - starts[c + 1]),
+                ref handler
+            );
         }
     }
 

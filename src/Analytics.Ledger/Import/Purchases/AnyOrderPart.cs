@@ -145,7 +145,11 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
     {
         long before = 0,
             after = 0;
-        for (var page = 0; page < PageCount && (page < ProbePages || after <= before * WorthKeeping); page++)
+        for (
+            var page = 0;
+            page < PageCount && (page < ProbePages || after <= before * WorthKeeping);
+            page++
+        )
         {
             before += _pages[page].Count;
             _pages[page].Compact(_hasOrders);

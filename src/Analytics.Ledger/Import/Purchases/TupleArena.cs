@@ -23,7 +23,12 @@ internal sealed unsafe class TupleArena : IDisposable
 
             if (_next == BlockChunks)
             {
-                _blocks.Add(new NativeBuffer((long)BlockChunks * ChunkTuples * sizeof(PurchaseTuple), isCleared: false));
+                _blocks.Add(
+                    new NativeBuffer(
+                        (long)BlockChunks * ChunkTuples * sizeof(PurchaseTuple),
+                        isCleared: false
+                    )
+                );
                 _next = 0;
             }
 
