@@ -6,6 +6,10 @@ internal static class CommandCatalogue
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<CrmCommand> All =
     [
+        new RunCommand(),
+        new InspectCommand(),
+        new ConvertCommand(),
+        new RfmCommand(),
         new SimulateCommand(),
         new DoctorCommand(),
         new ConfigCommand(),

@@ -1,6 +1,5 @@
 using Analytics.Pipeline.Output;
 using Analytics.Pipeline.Settings;
-using Analytics.Reports.Document;
 
 namespace Analytics.Cli.Commands;
 
@@ -38,7 +37,8 @@ internal sealed class ConfigShowCommand()
             return (IReadOnlyList<string?>)[spec.Name, value.Text, value.Origin];
         });
         TableOutput.Write(
-            new Table(["setting", "value", "origin"], rows.ToList()),
+            ["setting", "value", "origin"],
+            rows,
             context.Settings,
             context.Terminal.Output,
             context.Terminal.OutputIsTerminal

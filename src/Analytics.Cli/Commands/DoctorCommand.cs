@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Analytics.Pipeline.Output;
-using Analytics.Reports.Document;
 
 namespace Analytics.Cli.Commands;
 
@@ -35,7 +34,8 @@ internal sealed class DoctorCommand()
                 [check.Name, check.State, check.Found, check.NeededFor, check.Remedy]
         );
         TableOutput.Write(
-            new Table(["check", "state", "found", "needed_for", "remedy"], rows.ToList()),
+            ["check", "state", "found", "needed_for", "remedy"],
+            rows,
             context.Settings,
             context.Terminal.Output,
             context.Terminal.OutputIsTerminal

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 
 namespace Analytics.Core.Money;
@@ -58,7 +59,7 @@ public static class MoneyText
     /// <summary>Text with max(2, scale) decimals, invariant.</summary>
     public static string Format(Int128 units, int scale)
     {
-        Span<byte> buffer = stackalloc byte[48];
+        Span<byte> buffer = stackalloc byte[64];
         var length = Write(units, scale, buffer);
         return System.Text.Encoding.ASCII.GetString(buffer[..length]);
     }
@@ -66,9 +67,14 @@ public static class MoneyText
     /// <summary>Writes the text of <see cref="Format"/> as ASCII and returns its length.</summary>
     /// <param name="units">Signed minor units.</param>
     /// <param name="scale">Decimals of the units, 0 to 18.</param>
-    /// <param name="target">At least 48 bytes.</param>
+    /// <param name="target">At least 64 bytes.</param>
     public static int Write(Int128 units, int scale, Span<byte> target)
     {
+        if (units >= MostSmall * -1 && units <= MostSmall)
+        {
+            return Write((long)units, scale, target);
+        }
+
         var shown = ShownScale(scale);
         for (var s = scale; s < shown; s++)
         {
@@ -82,51 +88,68 @@ public static class MoneyText
             units = -units;
         }
 
-        if (units <= long.MaxValue)
-        {
-            return position + WriteSmall((ulong)units, shown, target[position..]);
-        }
-
         var digits = units.ToString(CultureInfo.InvariantCulture).PadLeft(shown + 1, '0');
-        foreach (var c in digits.AsSpan(0, digits.Length - shown))
-        {
-            target[position++] = (byte)c;
-        }
-
+        position += System.Text.Encoding.ASCII.GetBytes(
+            digits.AsSpan(0, digits.Length - shown),
+            target[position..]
+        );
         target[position++] = (byte)'.';
-        foreach (var c in digits.AsSpan(digits.Length - shown))
+        return position
+            + System.Text.Encoding.ASCII.GetBytes(
+                digits.AsSpan(digits.Length - shown),
+                target[position..]
+            );
+    }
+
+    /// <summary>Writes an amount of 64 bits, not nearer than a hundredfold to their end.</summary>
+    public static int Write(long units, int scale, Span<byte> target)
+    {
+        for (; scale < 2; scale++)
         {
-            target[position++] = (byte)c;
+            units *= 10;
         }
 
-        return position;
+        var position = 0;
+        if (units < 0)
+        {
+            target[position++] = (byte)'-';
+            units = -units;
+        }
+
+        return position + WriteSmall((ulong)units, scale, target[position..]);
     }
+
+    // two more digits for the shown decimals still fit 64 bits
+    private const long MostSmall = long.MaxValue / 100;
 
     private static int WriteSmall(ulong units, int decimals, Span<byte> target)
     {
-        Span<byte> reversed = stackalloc byte[24];
-        var n = 0;
-        while (units > 0 || n < decimals + 1)
+        var power = PowersOfTenWhole[decimals];
+        var whole = units / power;
+        var rest = units - (whole * power);
+        Utf8Formatter.TryFormat(whole, target, out var length);
+        target[length] = (byte)'.';
+        for (var i = length + decimals; i > length; i--)
         {
-            if (n == decimals)
-            {
-                reversed[n++] = (byte)'.';
-                if (units == 0)
-                {
-                    reversed[n++] = (byte)'0';
-                    break;
-                }
-            }
-            var quotient = units / 10;
-            reversed[n++] = (byte)('0' + (int)(units - (quotient * 10)));
-            units = quotient;
+            var quotient = rest / 10;
+            target[i] = (byte)('0' + (int)(rest - (quotient * 10)));
+            rest = quotient;
         }
 
-        for (var i = 0; i < n; i++)
+        return length + 1 + decimals;
+    }
+
+    private static readonly ulong[] PowersOfTenWhole = BuildPowers();
+
+    private static ulong[] BuildPowers()
+    {
+        var powers = new ulong[MaxScale + 1];
+        powers[0] = 1;
+        for (var i = 1; i < powers.Length; i++)
         {
-            target[i] = reversed[n - 1 - i];
+            powers[i] = powers[i - 1] * 10;
         }
 
-        return n;
+        return powers;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Analytics.Core.Money;
 
@@ -41,6 +42,7 @@ public static class AmountLiteral
     /// <param name="mark">The decimal mark.</param>
     /// <param name="units">The digits as a number.</param>
     /// <param name="scale">How many of them are decimals.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool TryParsePlain(
         ReadOnlySpan<byte> text,
         byte mark,

@@ -7,6 +7,7 @@ namespace Analytics.Ledger.Import;
 public static class DateLiteral
 {
     private const int PivotYear = 70;
+    private const int IsoLength = 10;
 
     private static readonly string[] MonthNames =
     [
@@ -241,6 +242,11 @@ public static class DateLiteral
     private static bool TryYearFirst(ReadOnlySpan<byte> s, out int day)
     {
         day = 0;
+        if (s.Length == IsoLength && s[4] == '-' && s[7] == '-')
+        {
+            return TryIso(s, out day);
+        }
+
         var i = 0;
         if (!TryNumber(s, ref i, 4, 4, out var year) || !TrySeparator(s, ref i, "年"u8))
         {
@@ -260,6 +266,24 @@ public static class DateLiteral
         var tail = s[(hasDayWord ? i + 3 : i)..];
         return (IsTimeTail(tail) || (hasDayWord && IsTimeOfDay(tail)))
             && TryDay(year, month, dayOfMonth, out day);
+    }
+
+    /// <summary>Exactly yyyy-MM-dd.</summary>
+    private static bool TryIso(ReadOnlySpan<byte> s, out int day)
+    {
+        day = 0;
+        uint bad = 0;
+        uint Digit(ReadOnlySpan<byte> text, int i)
+        {
+            var d = (uint)(text[i] - '0');
+            bad |= d > 9 ? 1u : 0u;
+            return d;
+        }
+
+        var year = (Digit(s, 0) * 1000) + (Digit(s, 1) * 100) + (Digit(s, 2) * 10) + Digit(s, 3);
+        var month = (Digit(s, 5) * 10) + Digit(s, 6);
+        var dayOfMonth = (Digit(s, 8) * 10) + Digit(s, 9);
+        return bad == 0 && TryDay((int)year, (int)month, (int)dayOfMonth, out day);
     }
 
     private static bool TryCompact(ReadOnlySpan<byte> s, out int day)

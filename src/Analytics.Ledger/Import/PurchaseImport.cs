@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Analytics.Core.Faults;
 using Analytics.Core.Summaries;
 using Analytics.Ledger.Import.Files;
@@ -253,7 +252,7 @@ public sealed class PurchaseImport : IDisposable
 
         for (var p = 1; p < scan.Parts.Count; p++)
         {
-            scan.Parts[0].Append(scan.Parts[p]);
+            scan.Parts[0].Append(scan.Parts[p], _settings.Threads);
             scan.Parts[p].Dispose();
         }
 
@@ -330,28 +329,8 @@ public sealed class PurchaseImport : IDisposable
         );
 
     /// <summary>Adds the customers of all parts to the first one's table; per part the index there.</summary>
-    private static unsafe int[][] JoinTables(IReadOnlyList<AnyOrderPart> parts)
-    {
-        var toGlobal = new int[parts.Count][];
-        var scratch = GC.AllocateArray<byte>(ushort.MaxValue + IdKey.InlineBytes, pinned: true);
-        var text = (byte*)Unsafe.AsPointer(ref scratch[0]);
-        var table = parts[0].Table;
-        for (var p = 1; p < parts.Count; p++)
-        {
-            var other = parts[p].Table;
-            var map = new int[other.Count];
-            for (var c = 0; c < map.Length; c++)
-            {
-                table.Reserve(1);
-                var id = other.Id(c);
-                map[c] = table.FindOrAdd(-1, OrderedPart.KeyOf(id, scratch, text), text, id.Length);
-            }
-
-            toGlobal[p] = map;
-        }
-
-        return toGlobal;
-    }
+    private static int[][] JoinTables(IReadOnlyList<AnyOrderPart> parts) =>
+        parts.Select((part, p) => p == 0 ? [] : parts[0].Table.Join(part.Table)).ToArray();
 
     private static void RefuseMixedCurrencies(IEnumerable<string> currencies)
     {

@@ -8,7 +8,12 @@ namespace Analytics.Pipeline.Output;
 /// </summary>
 public sealed class RunDirectory : IDisposable
 {
-    private static readonly string[] OurMarks = ["manifest.json", "truth.json"];
+    private static readonly string[] OurMarks =
+    [
+        "manifest.json",
+        "truth.json",
+        "reconciliation.json",
+    ];
     private readonly string _target;
     private readonly List<FileStream> _files = [];
     private bool _published;

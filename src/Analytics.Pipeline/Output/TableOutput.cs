@@ -9,18 +9,21 @@ namespace Analytics.Pipeline.Output;
 public static class TableOutput
 {
     /// <summary>Writes the table.</summary>
-    /// <param name="table">The table.</param>
+    /// <param name="columns">Column names, snake_case.</param>
+    /// <param name="rows">Ready texts, one list per row; null is an empty cell.</param>
     /// <param name="settings">Target and format.</param>
     /// <param name="stdout">Standard output.</param>
     /// <param name="stdoutIsTerminal">True where a person reads it: then the default format is the table.</param>
     /// <exception cref="UsageFault"><c>--out</c> names a directory, or a file that exists.</exception>
     public static void Write(
-        Table table,
+        IReadOnlyList<string> columns,
+        IEnumerable<IReadOnlyList<string?>> rows,
         PipelineSettings settings,
         Stream stdout,
         bool stdoutIsTerminal
     )
     {
+        var table = new Table(columns, rows.ToList());
         switch (settings.Out)
         {
             case null or { Kind: OutputKind.Stdout }:

@@ -3,24 +3,25 @@ using CsvHelper;
 
 namespace Analytics.Reports.Writers;
 
-/// <summary>Writes a table as RFC 4180 text in UTF-8 with LF; text that a spreadsheet would run gets a leading <c>'</c>.</summary>
+/// <summary>Writes a table as RFC 4180 text in UTF-8 with LF; text that a spreadsheet would run gets a leading <c>'</c> (see <see cref="FormulaGuard"/>).</summary>
 public static class TableCsvWriter
 {
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with
     {
         NewLine = "\n",
-        Injection = CsvInjection.Escape,
+        Injection = CsvInjection.None,
     };
 
     /// <summary>Writes header and rows and leaves the stream open.</summary>
-    public static void Write(Table table, Stream output) =>
-        Write(table.Columns, table.Rows, output);
+    public static void Write(Table table, Stream output, bool rawText = false) =>
+        Write(table.Columns, table.Rows, output, rawText);
 
     /// <summary>Writes header and rows, which may be made one by one, and leaves the stream open.</summary>
     public static void Write(
         IReadOnlyList<string> columns,
         IEnumerable<IReadOnlyList<string?>> rows,
-        Stream output
+        Stream output,
+        bool rawText = false
     )
     {
         using var writer = CsvWriter.Create(output, Options, leaveOpen: true);
@@ -29,7 +30,7 @@ public static class TableCsvWriter
         {
             foreach (var cell in row)
             {
-                writer.WriteField(cell);
+                writer.WriteField(rawText ? cell : FormulaGuard.Apply(cell));
             }
 
             writer.EndRecord();

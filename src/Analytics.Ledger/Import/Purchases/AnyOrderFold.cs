@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Analytics.Ledger.Import.Purchases;
 
 /// <summary>
@@ -53,10 +55,31 @@ internal sealed class AnyOrderFold
     public void FoldPage<T>(int page, ref T handler)
         where T : ICustomerDayHandler
     {
-        var customers = new List<int>();
-        var gathered = Gather(page, customers);
-        var starts = new int[customers.Count + 1];
-        foreach (ref readonly var tuple in gathered.AsSpan())
+        var total = 0;
+        foreach (var part in _parts)
+        {
+            total += part.Page(page).Count;
+        }
+
+        var pool = ArrayPool<PurchaseTuple>.Shared;
+        var (gathered, grouped) = (pool.Rent(total), pool.Rent(total));
+        var customers = new List<int>(total / 8);
+        var count = Gather(page, customers, gathered);
+        Group(gathered.AsSpan(0, count), customers, grouped, ref handler);
+        pool.Return(gathered);
+        pool.Return(grouped);
+    }
+
+    private void Group<T>(
+        Span<PurchaseTuple> gathered,
+        List<int> customers,
+        PurchaseTuple[] grouped,
+        ref T handler
+    )
+        where T : ICustomerDayHandler
+    {
+        var starts = new int[customers.Count + 2];
+        foreach (ref readonly var tuple in gathered)
         {
             starts[_local[tuple.Customer]]++;
         }
@@ -66,8 +89,7 @@ internal sealed class AnyOrderFold
             starts[c] += starts[c - 1];
         }
 
-        // starts[c] is now the end of customer c - 1; filling downwards turns it into the start of customer c
-        var grouped = new PurchaseTuple[gathered.Length];
+        // starts[c] is now the end of customer c - 1; filling downwards turns it into its start
         for (var i = gathered.Length - 1; i >= 0; i--)
         {
             grouped[--starts[_local[gathered[i].Customer]]] = gathered[i];
@@ -75,46 +97,45 @@ internal sealed class AnyOrderFold
 
         for (var c = 0; c < customers.Count; c++)
         {
-            var end = c + 2 <= customers.Count ? starts[c + 2] : grouped.Length;
-            FoldCustomer(customers[c], grouped.AsSpan(starts[c + 1]..end), ref handler);
+            FoldCustomer(
+                customers[c],
+                grouped.AsSpan(starts[c + 1], starts[c + 2] - starts[c + 1]),
+                ref handler
+            );
         }
     }
 
-    private PurchaseTuple[] Gather(int page, List<int> customers)
+    private int Gather(int page, List<int> customers, PurchaseTuple[] gathered)
     {
-        var total = 0;
-        foreach (var part in _parts)
-        {
-            total += part.Page(page).Count;
-        }
-
-        var gathered = new PurchaseTuple[total];
         var count = 0;
         for (var p = 0; p < _parts.Count; p++)
         {
-            foreach (ref readonly var tuple in _parts[p].Page(page).Items)
+            var source = _parts[p].Page(page);
+            for (var chunk = 0; chunk < source.Chunks; chunk++)
             {
-                if (tuple.Day > _asOfDay)
+                foreach (ref readonly var tuple in source.Chunk(chunk))
                 {
-                    continue;
-                }
+                    if (tuple.Day > _asOfDay)
+                    {
+                        continue;
+                    }
 
-                ref var copy = ref gathered[count++];
-                copy = tuple;
-                copy.Customer = Global(p, tuple.Customer);
-                ref var local = ref _local[copy.Customer];
-                if (local == 0)
-                {
-                    customers.Add(copy.Customer);
-                    local = customers.Count;
+                    ref var copy = ref gathered[count++];
+                    copy = tuple;
+                    copy.Customer = Global(p, tuple.Customer);
+                    ref var local = ref _local[copy.Customer];
+                    if (local == 0)
+                    {
+                        customers.Add(copy.Customer);
+                        local = customers.Count;
+                    }
                 }
             }
 
-            _parts[p].Page(page).Clear();
+            source.Clear();
         }
 
-        Array.Resize(ref gathered, count);
-        return gathered;
+        return count;
     }
 
     private int Global(int part, int customer) => part == 0 ? customer : _toGlobal[part][customer];

@@ -1,17 +1,22 @@
+using System.Runtime.CompilerServices;
+
 namespace Analytics.Ledger.Import.Purchases;
 
 /// <summary>
 /// The rows of one part in any order. Tuples are spread over pages by the customer's hash, so that later work stays inside the cache, and
-/// compacted to one entry a (customer, day, order) whenever their number has doubled: memory follows customer-days and orders, not rows.
+/// compacted to one entry a (customer, day, order) whenever their number has doubled and that pays: memory follows customer-days and orders, not rows.
 /// </summary>
 internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
 {
     /// <summary>Number of pages.</summary>
     public const int PageCount = 512;
 
+    private const int ProbePages = 4;
+    private const double WorthKeeping = 0.75;
     private const int PageShift = 64 - 9;
     private readonly bool _hasOrders;
     private readonly int[] _guesses = new int[PurchaseBatch.Size];
+    private readonly TupleArena _arena = new();
     private readonly TuplePage[] _pages = new TuplePage[PageCount];
     private readonly int _leastCompact;
     private long _rows;
@@ -25,7 +30,7 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
         _compactAt = compactRows;
         for (var i = 0; i < PageCount; i++)
         {
-            _pages[i] = new TuplePage();
+            _pages[i] = new TuplePage(_arena);
         }
     }
 
@@ -45,6 +50,7 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
     public AnyOrderSink Sink => new(this);
 
     /// <summary>Adds a batch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(PurchaseBatch batch)
     {
         Table.Reserve(batch.Count);
@@ -98,23 +104,35 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
         var most = long.MaxValue / factor;
         foreach (var page in _pages)
         {
-            foreach (ref var tuple in page.Items)
+            for (var c = 0; c < page.Chunks; c++)
             {
-                if (tuple.Units <= most)
-                {
-                    tuple.Units *= factor;
-                    continue;
-                }
-
-                // the day and the order stay, the money moves
-                Wide.Add((tuple.Customer, tuple.DayAndKind, (Int128)tuple.Units * factor));
-                tuple.Units = 0;
+                Rescale(page.Chunk(c), factor, most);
             }
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Table.Dispose();
+    public void Dispose()
+    {
+        Table.Dispose();
+        _arena.Dispose();
+    }
+
+    private void Rescale(Span<PurchaseTuple> tuples, long factor, long most)
+    {
+        foreach (ref var tuple in tuples)
+        {
+            if (tuple.Units <= most)
+            {
+                tuple.Units *= factor;
+                continue;
+            }
+
+            // the day and the order stay, the money moves
+            Wide.Add((tuple.Customer, tuple.DayAndKind, (Int128)tuple.Units * factor));
+            tuple.Units = 0;
+        }
+    }
 
     private static int DayAndKind(PurchaseBatch batch, int i) =>
         (batch.Days[i] << 1) | (batch.IsReturn[i] ? 1 : 0);
@@ -122,12 +140,25 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
     private ulong Order(PurchaseBatch batch, int i) =>
         _hasOrders || batch.IsReturn[i] ? batch.Orders[i] : 1;
 
+    /// <summary>Compacts all pages where the first ones show that it pays: rows of one customer, day and order that stand apart are few.</summary>
     private void Compact()
     {
+        long before = 0,
+            after = 0;
+        for (
+            var page = 0;
+            page < PageCount && (page < ProbePages || after <= before * WorthKeeping);
+            page++
+        )
+        {
+            before += _pages[page].Count;
+            _pages[page].Compact(_hasOrders);
+            after += _pages[page].Count;
+        }
+
         _rows = 0;
         foreach (var page in _pages)
         {
-            page.Truncate(TupleOrder.Combine(page.Items, _hasOrders));
             _rows += page.Count;
         }
 

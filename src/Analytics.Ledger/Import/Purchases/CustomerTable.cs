@@ -57,6 +57,55 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
             .AsSpan((int)(place >>> 16) & 0xFFFFFF, (int)place & 0xFFFF);
     }
 
+    /// <summary>Adds the customers of another table and gives the index of each here.</summary>
+    public int[] Join<TOther>(CustomerTable<TOther> other)
+        where TOther : unmanaged
+    {
+        const int Block = 256;
+        var scratch = GC.AllocateArray<byte>(ushort.MaxValue + IdKey.InlineBytes, pinned: true);
+        var text = (byte*)Unsafe.AsPointer(ref scratch[0]);
+        var keys = new IdKey[Block];
+        var guesses = new int[Block];
+        var map = new int[other.Count];
+        for (var from = 0; from < map.Length; from += Block)
+        {
+            var count = Math.Min(Block, map.Length - from);
+            Reserve(count);
+            for (var i = 0; i < count; i++)
+            {
+                keys[i] = other.KeyOf(from + i, scratch, text);
+                PrefetchSlot(keys[i].Hash);
+            }
+
+            for (var i = 0; i < count; i++)
+            {
+                guesses[i] = Guess(keys[i].Hash);
+            }
+
+            for (var i = 0; i < count; i++)
+            {
+                var id = other.Id(from + i);
+                id.CopyTo(scratch);
+                map[from + i] = FindOrAdd(guesses[i], keys[i], text, id.Length);
+            }
+        }
+
+        return map;
+    }
+
+    private IdKey KeyOf(int index, byte[] scratch, byte* text)
+    {
+        ref var record = ref _records[index >> PageBits][index & (PageSize - 1)];
+        var length = (int)(record.Place & 0xFFFF);
+        if (length <= IdKey.InlineBytes)
+        {
+            return new IdKey(record.Head, record.Tail, length);
+        }
+
+        Id(index).CopyTo(scratch);
+        return new IdKey(text, length);
+    }
+
     /// <summary>Makes room for more customers, so that no slot moves during a batch.</summary>
     public void Reserve(int more)
     {

@@ -48,6 +48,13 @@ internal readonly unsafe struct IdKey
         }
     }
 
+    /// <summary>The key of an id of at most 16 bytes from its two words.</summary>
+    public IdKey(ulong head, ulong tail, int length)
+    {
+        (Head, Tail) = (head, tail);
+        Hash = Fold(Head ^ Mix2, Tail ^ (Mix1 * (ulong)(length + 1)));
+    }
+
     /// <summary>A 64-bit hash of any bytes (not cryptographic; the same on every machine).</summary>
     public static ulong HashBytes(ReadOnlySpan<byte> bytes)
     {

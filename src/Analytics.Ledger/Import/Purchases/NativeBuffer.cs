@@ -2,14 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Ledger.Import.Purchases;
 
-/// <summary>Zeroed memory outside the garbage collector; large blocks ask the kernel for large pages, which halves the cost of random access.</summary>
+/// <summary>Memory outside the garbage collector; large blocks ask the kernel for large pages, which halves the cost of random access.</summary>
 internal sealed unsafe partial class NativeBuffer : IDisposable
 {
     private const int LargePage = 1 << 21;
     private const int AdviseHugePages = 14;
 
     /// <summary>Allocates.</summary>
-    public NativeBuffer(long bytes)
+    /// <param name="bytes">Size.</param>
+    /// <param name="isCleared">False where the content does not matter.</param>
+    public NativeBuffer(long bytes, bool isCleared = true)
     {
         Bytes = bytes;
         var isLarge = bytes >= LargePage;
@@ -20,7 +22,11 @@ internal sealed unsafe partial class NativeBuffer : IDisposable
             _ = Advise(Pointer, (nuint)bytes, AdviseHugePages);
         }
 
-        NativeMemory.Clear(Pointer, (nuint)bytes);
+        if (isCleared)
+        {
+            NativeMemory.Clear(Pointer, (nuint)bytes);
+        }
+
         GC.AddMemoryPressure(bytes);
     }
 

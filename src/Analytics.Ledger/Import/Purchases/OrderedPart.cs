@@ -18,6 +18,7 @@ internal sealed unsafe class OrderedPart(bool hasOrders, ulong firstRowOrder)
 
     /// <summary>Adds a batch.</summary>
     /// <exception cref="OrderLostException">A row is out of order.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(PurchaseBatch batch, int lastPurchaseDay)
     {
         Table.Reserve(batch.Count);
@@ -73,38 +74,31 @@ internal sealed unsafe class OrderedPart(bool hasOrders, ulong firstRowOrder)
     }
 
     /// <summary>Appends the customers of a later part.</summary>
-    public void Append(OrderedPart later)
+    /// <exception cref="OrderLostException">A customer's rows there begin before they end here.</exception>
+    public void Append(OrderedPart later, int threads)
     {
-        const int Block = PurchaseBatch.Size;
-        var scratch = GC.AllocateArray<byte>(ushort.MaxValue + IdKey.InlineBytes, pinned: true);
-        var text = (byte*)Unsafe.AsPointer(ref scratch[0]);
-        var keys = new IdKey[Block];
-        var other = later.Table;
-        for (var from = 0; from < other.Count; from += Block)
-        {
-            var count = Math.Min(Block, other.Count - from);
-            Table.Reserve(count);
-            for (var i = 0; i < count; i++)
+        var map = Table.Join(later.Table);
+        var isLost = false;
+        Parallel.For(
+            0,
+            threads,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            block =>
             {
-                keys[i] = KeyOf(other.Id(from + i), scratch, text);
-                Table.PrefetchSlot(keys[i].Hash);
-            }
-
-            for (var i = 0; i < count; i++)
-            {
-                _guesses[i] = Table.Guess(keys[i].Hash);
-            }
-
-            for (var i = 0; i < count; i++)
-            {
-                var id = other.Id(from + i);
-                id.CopyTo(scratch);
-                var customer = Table.FindOrAdd(_guesses[i], keys[i], text, id.Length);
-                if (!Table.State(customer).TryAppend(other.State(from + i)))
+                // each customer of the later part is another customer here: the blocks touch different states
+                var end = (int)((long)map.Length * (block + 1) / threads);
+                for (var i = (int)((long)map.Length * block / threads); i < end; i++)
                 {
-                    throw new OrderLostException();
+                    if (!Table.State(map[i]).TryAppend(later.Table.State(i)))
+                    {
+                        isLost = true;
+                    }
                 }
             }
+        );
+        if (isLost)
+        {
+            throw new OrderLostException();
         }
     }
 
@@ -136,11 +130,4 @@ internal sealed unsafe class OrderedPart(bool hasOrders, ulong firstRowOrder)
 
     /// <inheritdoc/>
     public void Dispose() => Table.Dispose();
-
-    /// <summary>The key of an id that stands in managed memory.</summary>
-    internal static IdKey KeyOf(ReadOnlySpan<byte> id, byte[] scratch, byte* text)
-    {
-        id.CopyTo(scratch);
-        return new IdKey(text, id.Length);
-    }
 }

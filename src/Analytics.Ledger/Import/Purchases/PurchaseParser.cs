@@ -91,6 +91,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
     public LineHashes? Lines { get; }
 
     /// <summary>Takes a record of the right shape.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Row(in RowView row)
     {
         if (!TryPlainPurchase(row))

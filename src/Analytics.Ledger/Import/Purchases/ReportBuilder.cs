@@ -43,7 +43,7 @@ internal static class ReportBuilder
                     )
                     : null;
             identicalInAll = identical is null ? identicalInAll : (identicalInAll ?? 0) + identical;
-            accounts.Add(Account(profiles[f].Name, counts, identical));
+            accounts.Add(Account(FileName(profiles[f]), counts, identical));
         }
 
         return new ImportReport
@@ -56,6 +56,9 @@ internal static class ReportBuilder
             AsOf = asOfDay is { } day ? DateOnly.FromDayNumber(day) : null,
         };
     }
+
+    // outputs name the file, not its place: a run of the same file elsewhere gives the same bytes
+    private static string FileName(FileProfile profile) => Path.GetFileName(profile.Name);
 
     private static FileAccount Account(string name, PurchaseCounts counts, long? identicalLines) =>
         new()
@@ -106,7 +109,7 @@ internal static class ReportBuilder
                             ? profiles[f].Columns[entry.Column].Name
                             : "";
                     yield return new RejectedRow(
-                        profiles[f].Name,
+                        FileName(profiles[f]),
                         lineBase + entry.Line + 1,
                         map is null ? entry.Offset : map[entry.Offset],
                         column,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Analytics.Core.Summaries;
 
 namespace Analytics.Ledger.Import.Purchases;
@@ -48,6 +49,7 @@ internal struct SummaryState
 
     /// <summary>Adds a purchase that is not earlier than the last one.</summary>
     /// <returns>False where the row is out of order, or an order comes back after a later one, or a sum leaves 64 bits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryAddPurchase(int day, long units, ulong order)
     {
         if (FirstDayPlusOne <= 0)

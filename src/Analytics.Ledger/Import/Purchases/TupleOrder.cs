@@ -1,51 +1,67 @@
 namespace Analytics.Ledger.Import.Purchases;
 
-/// <summary>Orders tuples by customer, day and kind, order, and joins equal ones.</summary>
+/// <summary>Joins tuples of equal customer, day, kind and order.</summary>
 internal static class TupleOrder
 {
+    private const int DayBits = 24;
+
     /// <summary>Sorts and joins tuples of equal customer, day, kind and order; returns how many are left at the front.</summary>
     /// <param name="tuples">The tuples.</param>
     /// <param name="hasOrders">True where orders are codes; else they are counts of rows and add up.</param>
     public static int Combine(Span<PurchaseTuple> tuples, bool hasOrders)
     {
-        if (tuples.Length < 2)
+        var keys = new ulong[tuples.Length];
+        for (var i = 0; i < keys.Length; i++)
         {
-            return tuples.Length;
+            // day numbers end below 2^22, so twice the day plus the kind fits 24 bits beside the customer
+            keys[i] = ((ulong)(uint)tuples[i].Customer << DayBits) | (uint)tuples[i].DayAndKind;
         }
 
-        tuples.Sort(hasOrders ? ByAll : ByDay);
+        keys.AsSpan().Sort(tuples);
         var kept = 0;
-        for (var i = 1; i < tuples.Length; i++)
+        for (var i = 0; i < keys.Length; )
         {
-            ref var last = ref tuples[kept];
-            ref var next = ref tuples[i];
-            var isSame =
-                last.Customer == next.Customer
-                && last.DayAndKind == next.DayAndKind
-                && (!hasOrders || last.Order == next.Order);
-            if (isSame && last.Units <= long.MaxValue - next.Units)
+            var end = i + 1;
+            while (end < keys.Length && keys[end] == keys[i])
             {
+                end++;
+            }
+
+            kept = Join(tuples, i, end, kept, hasOrders);
+            i = end;
+        }
+
+        return kept;
+    }
+
+    /// <summary>Joins the tuples of one customer, day and kind and appends what is left at <paramref name="kept"/>.</summary>
+    private static int Join(Span<PurchaseTuple> tuples, int from, int end, int kept, bool hasOrders)
+    {
+        if (hasOrders && end - from > 1)
+        {
+            tuples[from..end].Sort(static (a, b) => a.Order.CompareTo(b.Order));
+        }
+
+        var first = kept;
+        for (var i = from; i < end; i++)
+        {
+            var next = tuples[i];
+            if (
+                kept > first
+                && (!hasOrders || tuples[kept - 1].Order == next.Order)
+                && tuples[kept - 1].Units <= long.MaxValue - next.Units
+            )
+            {
+                ref var last = ref tuples[kept - 1];
                 last.Units += next.Units;
-                last.Order = hasOrders ? last.Order : last.Order + next.Order;
+                last.Order = hasOrders || next.IsReturn ? last.Order : last.Order + next.Order;
             }
             else
             {
-                tuples[++kept] = next;
+                tuples[kept++] = next;
             }
         }
 
-        return kept + 1;
-    }
-
-    private static int ByDay(PurchaseTuple a, PurchaseTuple b)
-    {
-        var byCustomer = a.Customer.CompareTo(b.Customer);
-        return byCustomer != 0 ? byCustomer : a.DayAndKind.CompareTo(b.DayAndKind);
-    }
-
-    private static int ByAll(PurchaseTuple a, PurchaseTuple b)
-    {
-        var byDay = ByDay(a, b);
-        return byDay != 0 ? byDay : a.Order.CompareTo(b.Order);
+        return kept;
     }
 }

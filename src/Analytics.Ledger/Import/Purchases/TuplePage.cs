@@ -1,39 +1,88 @@
 namespace Analytics.Ledger.Import.Purchases;
 
-/// <summary>A growing array of tuples: the rows of one partition of the customers.</summary>
-internal sealed class TuplePage
+/// <summary>A growing list of tuples in chunks of an arena: the rows of one partition of the customers.</summary>
+internal sealed unsafe class TuplePage(TupleArena arena)
 {
-    private const int FirstSize = 64;
-    private PurchaseTuple[] _items = [];
+    private PurchaseTuple*[] _chunks = new PurchaseTuple*[4];
+    private int _chunkCount;
+    private int _used = TupleArena.ChunkTuples;
 
     /// <summary>Number of tuples.</summary>
-    public int Count { get; private set; }
+    public int Count => _chunkCount == 0 ? 0 : ((_chunkCount - 1) * TupleArena.ChunkTuples) + _used;
 
-    /// <summary>The tuples.</summary>
-    public Span<PurchaseTuple> Items => _items.AsSpan(0, Count);
+    /// <summary>Number of chunks.</summary>
+    public int Chunks => _chunkCount;
+
+    /// <summary>The tuples of a chunk.</summary>
+    public Span<PurchaseTuple> Chunk(int chunk) =>
+        new(_chunks[chunk], chunk == _chunkCount - 1 ? _used : TupleArena.ChunkTuples);
 
     /// <summary>Adds a tuple.</summary>
     public void Add(int customer, int dayAndKind, long units, ulong order)
     {
-        if (Count == _items.Length)
+        if (_used == TupleArena.ChunkTuples)
         {
-            Array.Resize(ref _items, Math.Max(FirstSize, Count + (Count >> 1)));
+            Extend();
         }
 
-        ref var item = ref _items[Count++];
-        item.Customer = customer;
-        item.DayAndKind = dayAndKind;
-        item.Units = units;
-        item.Order = order;
+        var item = _chunks[_chunkCount - 1] + _used++;
+        item->Customer = customer;
+        item->DayAndKind = dayAndKind;
+        item->Units = units;
+        item->Order = order;
     }
 
-    /// <summary>Keeps only the first tuples.</summary>
-    public void Truncate(int count) => Count = count;
+    /// <summary>Joins equal tuples.</summary>
+    /// <param name="hasOrders">As for <see cref="TupleOrder.Combine"/>.</param>
+    public void Compact(bool hasOrders)
+    {
+        var all = ToArray();
+        var kept = TupleOrder.Combine(all, hasOrders);
+        Clear();
+        foreach (ref readonly var tuple in all.AsSpan(0, kept))
+        {
+            Add(tuple.Customer, tuple.DayAndKind, tuple.Units, tuple.Order);
+        }
+    }
 
-    /// <summary>Frees the memory.</summary>
+    /// <summary>A copy of the tuples.</summary>
+    public PurchaseTuple[] ToArray()
+    {
+        var all = new PurchaseTuple[Count];
+        for (var c = 0; c < _chunkCount; c++)
+        {
+            Chunk(c).CopyTo(all.AsSpan(c * TupleArena.ChunkTuples));
+        }
+
+        return all;
+    }
+
+    /// <summary>Gives the chunks back to the arena.</summary>
     public void Clear()
     {
-        _items = [];
-        Count = 0;
+        for (var c = 0; c < _chunkCount; c++)
+        {
+            arena.Return(_chunks[c]);
+        }
+
+        _chunkCount = 0;
+        _used = TupleArena.ChunkTuples;
+    }
+
+    private void Extend()
+    {
+        if (_chunkCount == _chunks.Length)
+        {
+            var wider = new PurchaseTuple*[_chunkCount * 2];
+            for (var c = 0; c < _chunkCount; c++)
+            {
+                wider[c] = _chunks[c];
+            }
+
+            _chunks = wider;
+        }
+
+        _chunks[_chunkCount++] = arena.Rent();
+        _used = 0;
     }
 }

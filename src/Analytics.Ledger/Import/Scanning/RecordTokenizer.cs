@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Analytics.Ledger.Import.Scanning;
 
 /// <summary>
@@ -15,7 +17,8 @@ internal sealed class RecordTokenizer(TableShape shape)
     private readonly List<(int Start, int End, bool Escaped)> _fields = [];
 
     /// <summary>The fields of the last complete record: start, end (quotes left out), whether it holds escapes.</summary>
-    public IReadOnlyList<(int Start, int End, bool Escaped)> Fields => _fields;
+    public ReadOnlySpan<(int Start, int End, bool Escaped)> Fields =>
+        CollectionsMarshal.AsSpan(_fields);
 
     /// <summary>One behind the last byte of the record, record end left out.</summary>
     public int End { get; private set; }
@@ -106,8 +109,7 @@ internal sealed class RecordTokenizer(TableShape shape)
                 continue;
             }
 
-            var length = text[i..limit]
-                .IndexOfAny(_delimiter, _recordEnd, _quote == 0 ? _recordEnd : _quote);
+            var length = FindFieldEnd(text[..limit], i);
             if (length < 0)
             {
                 if (!isEnd)
@@ -142,6 +144,36 @@ internal sealed class RecordTokenizer(TableShape shape)
             {
                 return Refuse(RowFaultKind.StrayQuote, _fields.Count, text, start, stop, isLast);
             }
+        }
+    }
+
+    /// <summary>
+    /// Length of the unquoted field at <paramref name="start"/>, up to the delimiter, record end or stray quote behind it; -1 where none is in
+    /// sight. A quote right behind a digit is a mark of inches or seconds and belongs to the field.
+    /// </summary>
+    private int FindFieldEnd(ReadOnlySpan<byte> text, int start)
+    {
+        for (var from = start; ; )
+        {
+            var length = text[from..]
+                .IndexOfAny(_delimiter, _recordEnd, _quote == 0 ? _recordEnd : _quote);
+            if (length < 0)
+            {
+                return -1;
+            }
+
+            var stop = from + length;
+            if (
+                _quote == 0
+                || text[stop] != _quote
+                || stop == start
+                || (uint)(text[stop - 1] - '0') > 9
+            )
+            {
+                return stop - start;
+            }
+
+            from = stop + 1;
         }
     }
 

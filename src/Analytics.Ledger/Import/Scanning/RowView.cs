@@ -1,7 +1,7 @@
 namespace Analytics.Ledger.Import.Scanning;
 
 /// <summary>One record in a scanner's window; valid only during the call that hands it over.</summary>
-internal unsafe ref struct RowView
+internal unsafe struct RowView
 {
     /// <summary>The text that the fields' places refer to.</summary>
     public byte* Text;

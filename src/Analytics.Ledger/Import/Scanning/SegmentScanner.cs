@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Unicode;
 
 namespace Analytics.Ledger.Import.Scanning;
@@ -25,6 +27,7 @@ internal sealed unsafe class SegmentScanner<T>
         pinned: true
     );
     private T _handler;
+    private RowView _row;
     private byte[] _window;
     private int _length;
     private long _base;
@@ -190,14 +193,11 @@ internal sealed unsafe class SegmentScanner<T>
         return position >= _length && !_isLast && end > _base + position;
     }
 
-    private int* Marks =>
-        (int*)
-            System.Runtime.CompilerServices.Unsafe.AsPointer(
-                ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_marks)
-            );
+    private int* Marks => (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_marks));
 
     private bool _isAscii;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WalkBlock(byte* text, int count, ref int position, int stopAt)
     {
         var marks = Marks;
@@ -209,6 +209,7 @@ internal sealed unsafe class SegmentScanner<T>
             isValid = IsValidBlock(text, marks, count, position);
         }
 
+        SetRow(text, position, position, false);
         var k = 0;
         var rowStart = position;
         while (k + columns <= count && rowStart < stopAt)
@@ -262,7 +263,11 @@ internal sealed unsafe class SegmentScanner<T>
                 _ends[slot] = column == columns - 1 ? end : marks[k + column];
             }
 
-            Hand(text, rowStart, end, false);
+            _row.RecordText = text + rowStart;
+            _row.RecordLength = end - rowStart;
+            _row.Offset = _base + rowStart;
+            _row.Line = Lines;
+            _handler.Row(in _row);
             Lines++;
             k += columns;
             rowStart = last + 1;
@@ -304,7 +309,7 @@ internal sealed unsafe class SegmentScanner<T>
         _skipping = _tokenizer.SkipRest;
         var isBlank =
             IsBlank(text, start, _tokenizer.End)
-            || (_shape.Dialect.IsBlanks && _tokenizer.Fields.Count == 0);
+            || (_shape.Dialect.IsBlanks && _tokenizer.Fields.Length == 0);
         if (!isBlank || (_shape.BlankLineIsRow && position > start))
         {
             Judge(text, start, status);
@@ -316,34 +321,28 @@ internal sealed unsafe class SegmentScanner<T>
 
     private long CountLines(ReadOnlySpan<byte> record)
     {
-        long lines = 0;
-        foreach (var c in record)
-        {
-            lines += c == _recordEnd ? 1 : 0;
-        }
-
-        return lines;
+        return record.Count(_recordEnd);
     }
 
     private void Judge(byte* text, int start, RecordStatus status)
     {
-        var view = View(text, start, _tokenizer.End, false);
+        SetRow(text, start, _tokenizer.End, false);
         if (status == RecordStatus.Refused)
         {
-            _handler.Fault(view, _tokenizer.Fault, _tokenizer.FaultColumn);
+            _handler.Fault(in _row, _tokenizer.Fault, _tokenizer.FaultColumn);
             return;
         }
 
-        if (!Utf8.IsValid(view.Record))
+        if (!Utf8.IsValid(_row.Record))
         {
-            _handler.Fault(view, RowFaultKind.InvalidEncoding, -1);
+            _handler.Fault(in _row, RowFaultKind.InvalidEncoding, -1);
             return;
         }
 
         var fields = _tokenizer.Fields;
-        if (fields.Count != _shape.FieldCount)
+        if (fields.Length != _shape.FieldCount)
         {
-            _handler.Fault(view, RowFaultKind.FieldCount, -1);
+            _handler.Fault(in _row, RowFaultKind.FieldCount, -1);
             return;
         }
 
@@ -356,30 +355,22 @@ internal sealed unsafe class SegmentScanner<T>
             escaped |= field.Escaped;
         }
 
-        Hand(text, start, _tokenizer.End, escaped);
+        SetRow(text, start, _tokenizer.End, escaped);
+        _handler.Row(in _row);
+        _row.IsEscaped = false;
     }
 
-    private void Hand(byte* text, int start, int end, bool escaped) =>
-        _handler.Row(View(text, start, end, escaped));
-
-    private RowView View(byte* text, int start, int end, bool escaped) =>
-        new()
-        {
-            Text = text,
-            Starts = (int*)
-                System.Runtime.CompilerServices.Unsafe.AsPointer(
-                    ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_starts)
-                ),
-            Ends = (int*)
-                System.Runtime.CompilerServices.Unsafe.AsPointer(
-                    ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_ends)
-                ),
-            RecordText = text + start,
-            RecordLength = end - start,
-            IsEscaped = escaped,
-            Offset = _base + start,
-            Line = Lines,
-        };
+    private void SetRow(byte* text, int start, int end, bool escaped)
+    {
+        _row.Text = text;
+        _row.Starts = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_starts));
+        _row.Ends = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_ends));
+        _row.RecordText = text + start;
+        _row.RecordLength = end - start;
+        _row.Offset = _base + start;
+        _row.Line = Lines;
+        _row.IsEscaped = escaped;
+    }
 
     private static byte[] NewWindow(int bytes) =>
         GC.AllocateUninitializedArray<byte>(bytes + StructuralIndex.Slack, pinned: true);

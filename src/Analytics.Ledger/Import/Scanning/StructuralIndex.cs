@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Analytics.Ledger.Import.Scanning;
@@ -21,6 +22,7 @@ internal static unsafe class StructuralIndex
     /// <param name="quote">Quote, or 0 for none.</param>
     /// <param name="marks">Room for <c>to - from + 8</c> positions.</param>
     /// <param name="isAscii">False where some byte is 0x80 or more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Build(
         byte* text,
         int from,
@@ -90,6 +92,7 @@ internal static unsafe class StructuralIndex
         return (int)(next - marks);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int* Append(int* next, ulong bits, int position)
     {
         var end = next + BitOperations.PopCount(bits);

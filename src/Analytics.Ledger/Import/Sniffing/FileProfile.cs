@@ -41,6 +41,22 @@ public sealed class FileProfile
     /// <summary>The column of a role, or null.</summary>
     public ColumnProfile? Column(ColumnRole role) => Columns.FirstOrDefault(c => c.Role == role);
 
+    /// <summary>Where the bytes are: the file, or the spool of standard input.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>SHA-256 of the bytes on disk, lower-case hexadecimal.</summary>
+    public string Sha256()
+    {
+        using var stream = new FileStream(
+            Path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            1 << 20
+        );
+        return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(stream));
+    }
+
     /// <summary>The encoding's name as shown to users.</summary>
     public string EncodingName => Dialect.IsUtf8 ? "utf-8" : Dialect.Encoding.WebName;
 

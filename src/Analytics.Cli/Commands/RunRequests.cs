@@ -1,0 +1,40 @@
+using Analytics.Pipeline;
+using Analytics.Pipeline.Settings;
+
+namespace Analytics.Cli.Commands;
+
+/// <summary>Makes the request of a run from what the command was given.</summary>
+internal static class RunRequests
+{
+    /// <summary>Reads and checks all settings; the ones that decide bytes go into the manifest.</summary>
+    public static RunRequest Of(CommandContext context, IReadOnlyList<SettingSpec> settings)
+    {
+        var options = settings
+            .Where(spec =>
+                spec != ImportOptions.Rejects && context.Resolved.Value(spec).Texts.Count > 0
+            )
+            .Select(spec => (spec.Name, Shown(spec, context.Resolved)))
+            .OrderBy(option => option.Name, StringComparer.Ordinal)
+            .ToList();
+        return new RunRequest(
+            ImportSettingsReader.Read(context.Inputs, context.Resolved, context.Settings),
+            ScoreSettings.From(context.Resolved),
+            context.Settings,
+            context.Resolved.Text(ImportOptions.Rejects),
+            options,
+            Version.Text,
+            context.Say
+        );
+    }
+
+    // a file named in a setting counts by its name: its place is no matter of the result
+    private static string Shown(SettingSpec spec, ResolvedSettings resolved)
+    {
+        var text = string.Join(',', resolved.List(spec));
+        return
+            spec == AnalysisOptions.RfmCuts
+            || (spec == AnalysisOptions.Segments && text.Contains('/', StringComparison.Ordinal))
+            ? Path.GetFileName(text)
+            : text;
+    }
+}

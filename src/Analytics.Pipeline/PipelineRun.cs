@@ -1,0 +1,94 @@
+using Analytics.Core.Summaries;
+using Analytics.Ledger.Import;
+using Analytics.Pipeline.Output;
+using Analytics.Pipeline.Runs;
+using Analytics.Pipeline.Steps;
+using Analytics.Reports.Customers;
+
+namespace Analytics.Pipeline;
+
+/// <summary>The whole way of the data, from exports to a run directory.</summary>
+public static class PipelineRun
+{
+    /// <summary>Imports, scores and writes; the directory appears whole or not at all.</summary>
+    /// <returns>The directory's path, or null after a dry run.</returns>
+    public static string? Run(RunRequest request, string target, CancellationToken stop)
+    {
+        var clock = new StepClock();
+        using var directory = request.Shared.DryRun
+            ? null
+            : RunDirectory.Open(target, request.Shared.Overwrite);
+        using var import = PurchaseImport.Open(request.Import, stop);
+        var hashes = Task.Run(() => import.Profiles.Select(p => p.Sha256()).ToList(), stop);
+        clock.Done("look");
+        var imported = import.ReadDays();
+        clock.Done("import");
+        RejectionGate.Pass(
+            imported.Report,
+            imported.Data is not null,
+            request.Shared.Out,
+            request.RejectsFile,
+            request.Score.RawText,
+            request.Say
+        );
+        var days = imported.Data!;
+        var summary = CustomerDaysFold.Summarise(
+            days,
+            imported.Report.AsOf!.Value.DayNumber,
+            request.Import.Returns != ReturnsPolicy.Gross,
+            request.Shared.Threads
+        );
+        var customers = ScoreStep.Run(days, summary, request.Score, request.Shared.Threads);
+        clock.Done("score");
+        if (directory is null)
+        {
+            return null;
+        }
+
+        WriteTables(request, imported.Report, customers, directory, stop);
+        clock.Done("tables");
+        RunManifest.Write(
+            directory.TemporaryPath,
+            request.Version,
+            imported.Report,
+            hashes.GetAwaiter().GetResult(),
+            request.Options,
+            request.Shared.Seed,
+            directory.Create(RunManifest.FileName)
+        );
+        clock.Done("manifest");
+        directory
+            .Create(RunManifest.LogName)
+            .Write(System.Text.Encoding.UTF8.GetBytes(clock.Text()));
+        directory.Publish();
+        return target;
+    }
+
+    private static void WriteTables(
+        RunRequest request,
+        ImportReport report,
+        ScoredCustomers customers,
+        RunDirectory directory,
+        CancellationToken stop
+    )
+    {
+        var columns = CustomerColumns
+            .Purchases(customers.Summary)
+            .Concat(CustomerColumns.Scores(customers.Scores, customers.Map, customers.Segments))
+            .Concat(CustomerColumns.Lifecycle(customers.Lifecycle!))
+            .Concat(CustomerColumns.History(customers.Summary))
+            .ToList();
+        var rawText = request.Score.RawText;
+        using (var file = directory.Create("customers.csv"))
+        {
+            new CustomerTableWriter(columns, customers.Summary.Count).WriteCsv(
+                file,
+                rawText,
+                request.Shared.Threads,
+                stop
+            );
+        }
+
+        RunTables.Write(directory, customers, report, rawText);
+    }
+}

@@ -1,0 +1,156 @@
+using Analytics.Core.Faults;
+using Analytics.Ledger.Import;
+using Analytics.Pipeline.Output;
+using Analytics.Pipeline.Runs;
+using Analytics.Pipeline.Steps;
+using Analytics.Reports.Customers;
+using Analytics.Reports.Document;
+using Analytics.Reports.Writers;
+
+namespace Analytics.Pipeline;
+
+/// <summary>RFM alone: the summary of each customer, scored and named, as one table or a small directory. The fastest way through the data.</summary>
+public static class RfmRun
+{
+    /// <summary>Imports, scores and writes.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="stdout">Takes the table where no file is named.</param>
+    /// <param name="stdoutIsTerminal">True where a person reads it.</param>
+    /// <param name="stop">Stops the work.</param>
+    public static void Run(
+        RunRequest request,
+        Stream stdout,
+        bool stdoutIsTerminal,
+        CancellationToken stop
+    )
+    {
+        if (request.Score.Map.NeedsLifecycle)
+        {
+            throw new UsageFault(
+                $"the segment map {request.Score.Map.Name} needs single days; use crm run --segments {request.Score.Map.Name}"
+            );
+        }
+
+        var target = request.Shared.Out;
+        using var file = target is { Kind: OutputKind.File }
+            ? OutputFile.Open(target.Path, request.Shared.Overwrite)
+            : null;
+        using var directory =
+            target is { Kind: OutputKind.Directory } && !request.Shared.DryRun
+                ? RunDirectory.Open(target.Path, request.Shared.Overwrite)
+                : null;
+        using var import = PurchaseImport.Open(request.Import, stop);
+        var imported = import.Summarise();
+        RejectionGate.Pass(
+            imported.Report,
+            imported.Data is not null,
+            target,
+            request.RejectsFile,
+            request.Score.RawText,
+            request.Say
+        );
+        var customers = ScoreStep.Run(imported.Data!, request.Score, request.Shared.Threads);
+        if (request.Shared.DryRun)
+        {
+            return;
+        }
+
+        if (directory is not null)
+        {
+            WriteDirectory(request, import, imported.Report, customers, directory, stop);
+        }
+        else if (file is not null)
+        {
+            var isJson = Path.GetExtension(target!.Path)
+                .Equals(".json", StringComparison.OrdinalIgnoreCase);
+            WriteTable(
+                request,
+                customers,
+                request.Shared.Format ?? (isJson ? TableFormat.Json : TableFormat.Csv),
+                file.Stream,
+                stop
+            );
+            file.Publish();
+        }
+        else
+        {
+            WriteTable(
+                request,
+                customers,
+                request.Shared.Format ?? (stdoutIsTerminal ? TableFormat.Table : TableFormat.Csv),
+                stdout,
+                stop
+            );
+        }
+    }
+
+    private static void WriteDirectory(
+        RunRequest request,
+        PurchaseImport import,
+        ImportReport report,
+        ScoredCustomers customers,
+        RunDirectory directory,
+        CancellationToken stop
+    )
+    {
+        using (var file = directory.Create("customers.csv"))
+        {
+            Customers(customers)
+                .WriteCsv(file, request.Score.RawText, request.Shared.Threads, stop);
+        }
+
+        RunTables.Write(directory, customers, report, request.Score.RawText);
+        var hashes = import.Profiles.Select(p => p.Sha256()).ToList();
+        RunManifest.Write(
+            directory.TemporaryPath,
+            request.Version,
+            report,
+            hashes,
+            request.Options,
+            request.Shared.Seed,
+            directory.Create(RunManifest.FileName)
+        );
+        directory.Publish();
+    }
+
+    private static void WriteTable(
+        RunRequest request,
+        ScoredCustomers customers,
+        TableFormat format,
+        Stream output,
+        CancellationToken stop
+    )
+    {
+        var writer = Customers(customers);
+        if (format == TableFormat.Csv)
+        {
+            writer.WriteCsv(output, request.Score.RawText, request.Shared.Threads, stop);
+            return;
+        }
+
+        var table = new Table(
+            writer.Names,
+            Enumerable
+                .Range(0, writer.Rows)
+                .Select(row => (IReadOnlyList<string?>)writer.Row(row))
+                .ToList()
+        );
+        if (format == TableFormat.Json)
+        {
+            TableJsonWriter.Write(table, output);
+        }
+        else
+        {
+            TableTextWriter.Write(table, output);
+        }
+    }
+
+    private static CustomerTableWriter Customers(ScoredCustomers customers) =>
+        new(
+            CustomerColumns
+                .Purchases(customers.Summary)
+                .Concat(CustomerColumns.Scores(customers.Scores, customers.Map, customers.Segments))
+                .ToList(),
+            customers.Summary.Count
+        );
+}

@@ -1,0 +1,22 @@
+using Analytics.Ledger.Import;
+using Analytics.Pipeline.Settings;
+
+namespace Analytics.Pipeline;
+
+/// <summary>What a run needs to know.</summary>
+/// <param name="Import">How the inputs are read.</param>
+/// <param name="Score">How customers are scored.</param>
+/// <param name="Shared">Settings of all commands.</param>
+/// <param name="RejectsFile">What <c>--rejects</c> names, or null.</param>
+/// <param name="Options">The settings that decide bytes, for the manifest.</param>
+/// <param name="Version">The program's version.</param>
+/// <param name="Say">Takes remarks.</param>
+public sealed record RunRequest(
+    ImportSettings Import,
+    ScoreSettings Score,
+    PipelineSettings Shared,
+    string? RejectsFile,
+    IReadOnlyList<(string Name, string Value)> Options,
+    string Version,
+    Action<string> Say
+);

@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Analytics.Ledger.Import;
+
+namespace Analytics.Pipeline.Runs;
+
+/// <summary>Writes <c>manifest.json</c>: what went in, which settings mattered, what came out, each file with its SHA-256.</summary>
+public static class RunManifest
+{
+    /// <summary>The schema of run directories.</summary>
+    public const int Schema = 1;
+
+    /// <summary>Name of the manifest.</summary>
+    public const string FileName = "manifest.json";
+
+    /// <summary>Name of the log of times, which is no output.</summary>
+    public const string LogName = "run.log";
+
+    /// <summary>Writes the manifest of a run directory whose other files are complete.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="version">The program's version.</param>
+    /// <param name="report">The account of the import.</param>
+    /// <param name="inputHashes">SHA-256 of each input, in the order of the report.</param>
+    /// <param name="options">The settings that decide bytes, by name.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="output">Receives the manifest.</param>
+    public static void Write(
+        string directory,
+        string version,
+        ImportReport report,
+        IReadOnlyList<string> inputHashes,
+        IReadOnlyList<(string Name, string Value)> options,
+        long seed,
+        Stream output
+    )
+    {
+        using var json = new Utf8JsonWriter(
+            output,
+            new JsonWriterOptions
+            {
+                Indented = true,
+                NewLine = "\n",
+                Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }
+        );
+        json.WriteStartObject();
+        json.WriteNumber("schema", Schema);
+        json.WriteString("program", "crm");
+        json.WriteString("version", version);
+        json.WriteStartArray("inputs");
+        for (var i = 0; i < report.Files.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", report.Files[i].Name);
+            json.WriteString("sha256", inputHashes[i]);
+            json.WriteNumber("rows", report.Files[i].Read.Rows);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("as_of", Steps.Cells.Of(report.AsOf!.Value));
+        json.WriteStartObject("options");
+        foreach (var (name, value) in options)
+        {
+            json.WriteString(name, value);
+        }
+
+        json.WriteEndObject();
+        json.WriteNumber("seed", seed);
+        json.WriteStartArray("models");
+        json.WriteEndArray();
+        json.WriteStartArray("outputs");
+        foreach (
+            var path in Directory
+                .EnumerateFiles(directory, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+        )
+        {
+            var name = Path.GetRelativePath(directory, path).Replace('\\', '/');
+            if (name is FileName or LogName)
+            {
+                continue;
+            }
+
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("sha256", HashOf(path));
+            json.WriteNumber("bytes", new FileInfo(path).Length);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        output.WriteByte((byte)'\n');
+    }
+
+    /// <summary>SHA-256 of a file in lower-case hexadecimal.</summary>
+    public static string HashOf(string path)
+    {
+        using var stream = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            1 << 20
+        );
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

@@ -1,0 +1,39 @@
+using Analytics.Ledger.Import;
+using Analytics.Pipeline.Output;
+using Analytics.Pipeline.Steps;
+using Analytics.Reports.Document;
+using Analytics.Reports.Writers;
+
+namespace Analytics.Pipeline.Runs;
+
+/// <summary>The tables beside <c>customers.csv</c> that every scored import has.</summary>
+internal static class RunTables
+{
+    /// <summary>Writes segments, cuts, rejects and reconciliation.</summary>
+    public static void Write(
+        RunDirectory directory,
+        ScoredCustomers customers,
+        ImportReport report,
+        bool rawText
+    )
+    {
+        Write(directory, "segments.csv", ScoreStep.SegmentsTable(customers), rawText);
+        Write(directory, "rfm_cuts.csv", ScoreStep.CutsTable(customers), rawText);
+        using (var file = directory.Create("rejects.csv"))
+        {
+            RejectsTable.Write(report.Rejects, file, rawText);
+        }
+
+        using (var file = directory.Create("reconciliation.json"))
+        {
+            AccountJson.Write(report, file);
+        }
+    }
+
+    /// <summary>Writes one table.</summary>
+    public static void Write(RunDirectory directory, string name, Table table, bool rawText)
+    {
+        using var file = directory.Create(name);
+        TableCsvWriter.Write(table, file, rawText);
+    }
+}

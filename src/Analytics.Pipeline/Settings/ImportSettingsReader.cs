@@ -1,0 +1,113 @@
+using System.Globalization;
+using Analytics.Core.Faults;
+using Analytics.Ledger.Import;
+
+namespace Analytics.Pipeline.Settings;
+
+/// <summary>Turns resolved settings into what the importer takes.</summary>
+public static class ImportSettingsReader
+{
+    /// <summary>Reads the settings of <see cref="ImportOptions"/>.</summary>
+    /// <exception cref="UsageFault">A value that cannot be used.</exception>
+    public static ImportSettings Read(
+        IReadOnlyList<string> inputs,
+        ResolvedSettings resolved,
+        PipelineSettings settings
+    ) =>
+        new()
+        {
+            Inputs = inputs,
+            Map = Map(resolved),
+            ExpectedColumns = resolved.Text(ImportOptions.Columns)?.Split(','),
+            Encoding = resolved.Text(ImportOptions.Encoding),
+            Delimiter = resolved.Text(ImportOptions.Delimiter),
+            Quote = OneCharacter(resolved, ImportOptions.Quote),
+            Escape = OneCharacter(resolved, ImportOptions.Escape) is { } escape and not "none"
+                ? escape
+                : null,
+            HeaderRows = (int?)resolved.Whole(ImportOptions.HeaderRows, 0, 100),
+            PreambleRows = (int?)resolved.Whole(ImportOptions.PreambleRows, 0, 10_000),
+            DateFormat = resolved.Text(ImportOptions.DateFormat),
+            Decimal = resolved.Text(ImportOptions.Decimal),
+            Returns = resolved.Choice(ImportOptions.Returns) switch
+            {
+                "ignore" => ReturnsPolicy.Ignore,
+                "gross" => ReturnsPolicy.Gross,
+                _ => ReturnsPolicy.Net,
+            },
+            ZeroAmount =
+                resolved.Choice(ImportOptions.ZeroAmount) == "ignore"
+                    ? ZeroAmountPolicy.Ignore
+                    : ZeroAmountPolicy.Count,
+            MissingCustomer =
+                resolved.Choice(ImportOptions.MissingCustomer) == "reject"
+                    ? MissingCustomerPolicy.Reject
+                    : MissingCustomerPolicy.Exclude,
+            Duplicates =
+                resolved.Choice(ImportOptions.Duplicates) == "drop"
+                    ? DuplicatePolicy.Drop
+                    : DuplicatePolicy.Keep,
+            MaxRejects = Limit(resolved),
+            Strict = resolved.Flag(ImportOptions.Strict),
+            AsOf = settings.AsOf,
+            Threads = settings.Threads,
+        };
+
+    private static Dictionary<string, string> Map(ResolvedSettings resolved)
+    {
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in resolved.List(ImportOptions.Map))
+        {
+            var equals = entry.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1 || equals == entry.Length - 1)
+            {
+                throw new UsageFault(
+                    $"--map '{entry}' is not ROLE=COLUMN, for example --map customer=CustomerID"
+                );
+            }
+
+            if (!map.TryAdd(entry[..equals], entry[(equals + 1)..]))
+            {
+                throw new UsageFault($"--map gives the role {entry[..equals]} twice");
+            }
+        }
+
+        return map;
+    }
+
+    private static string? OneCharacter(ResolvedSettings resolved, SettingSpec spec)
+    {
+        var text = resolved.Text(spec);
+        return text is null or "none" || (text.Length == 1 && text[0] < 128)
+            ? text
+            : throw resolved.Refused(spec, "is not one ASCII character or none");
+    }
+
+    private static RejectLimit Limit(ResolvedSettings resolved)
+    {
+        var text = resolved.Text(ImportOptions.MaxRejects)!;
+        var isShare = text.EndsWith('%');
+        if (
+            isShare
+            && double.TryParse(
+                text.AsSpan(0, text.Length - 1),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var percent
+            )
+            && percent <= 100
+        )
+        {
+            return new RejectLimit(0, percent / 100);
+        }
+
+        return
+            !isShare
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
+            ? new RejectLimit(rows, null)
+            : throw resolved.Refused(
+                ImportOptions.MaxRejects,
+                "is neither a number of rows nor a share such as 1%"
+            );
+    }
+}
