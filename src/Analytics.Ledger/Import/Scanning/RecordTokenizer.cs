@@ -46,11 +46,6 @@ internal sealed class RecordTokenizer(TableShape shape)
         var status = _dialect.IsBlanks
             ? ReadBlanks(text, start, isLast)
             : ReadDelimited(text, start, isLast);
-        if (status == RecordStatus.NeedMore && text.Length - start >= shape.MaxRecordBytes)
-        {
-            return Refuse(RowFaultKind.RecordTooLong, -1, text, start, start, isLast);
-        }
-
         if (status == RecordStatus.Complete && text[start..End].Contains((byte)0))
         {
             (Fault, FaultColumn) = (RowFaultKind.NulByte, ColumnOfNul(text));
@@ -62,8 +57,10 @@ internal sealed class RecordTokenizer(TableShape shape)
 
     private RecordStatus ReadDelimited(ReadOnlySpan<byte> text, int start, bool isLast)
     {
+        // a record that fills the limit is refused wherever the window and the file end, so that both never matter
         var limit = (int)Math.Min(text.Length, (long)start + shape.MaxRecordBytes);
-        var isCut = limit < text.Length || isLast;
+        var isFull = limit - start >= shape.MaxRecordBytes;
+        var isEnd = isLast && !isFull;
         var i = start;
         while (true)
         {
@@ -72,7 +69,7 @@ internal sealed class RecordTokenizer(TableShape shape)
                 var opened = i;
                 if (!FindClose(text[..limit], ref i, out var escaped))
                 {
-                    return isCut || limit - start >= shape.MaxRecordBytes
+                    return isEnd || isFull
                         ? Refuse(
                             RowFaultKind.UnclosedQuote,
                             _fields.Count,
@@ -85,15 +82,12 @@ internal sealed class RecordTokenizer(TableShape shape)
                 }
 
                 // i stands behind the closing quote
-                if (i >= text.Length && !isLast)
-                {
-                    return RecordStatus.NeedMore;
-                }
-
-                var atEnd = IsRecordEnd(text, i, isLast, out var next, out var needMore);
+                var atEnd = IsRecordEnd(text[..limit], i, isEnd, out var next, out var needMore);
                 if (needMore)
                 {
-                    return RecordStatus.NeedMore;
+                    return isFull
+                        ? Refuse(RowFaultKind.RecordTooLong, -1, text, start, start, isLast)
+                        : RecordStatus.NeedMore;
                 }
 
                 if (!atEnd && text[i] != _delimiter)
@@ -118,15 +112,17 @@ internal sealed class RecordTokenizer(TableShape shape)
             var length = FindFieldEnd(text[..limit], i);
             if (length < 0)
             {
-                if (!isLast || limit < text.Length)
+                if (!isEnd)
                 {
-                    return limit - start >= shape.MaxRecordBytes
+                    return isFull
                         ? Refuse(RowFaultKind.RecordTooLong, -1, text, start, start, isLast)
                         : RecordStatus.NeedMore;
                 }
 
-                _fields.Add((i, limit, false));
-                (End, Next) = (limit, limit);
+                End =
+                    limit > i && _recordEnd == '\n' && text[limit - 1] == '\r' ? limit - 1 : limit;
+                _fields.Add((i, End, false));
+                Next = limit;
                 return RecordStatus.Complete;
             }
 
@@ -224,6 +220,7 @@ internal sealed class RecordTokenizer(TableShape shape)
         (next, needMore) = (i, false);
         if (i >= text.Length)
         {
+            needMore = !isLast;
             return isLast;
         }
 
@@ -251,7 +248,13 @@ internal sealed class RecordTokenizer(TableShape shape)
 
     private RecordStatus ReadBlanks(ReadOnlySpan<byte> text, int start, bool isLast)
     {
-        var stop = text[start..].IndexOf(_recordEnd);
+        var limit = (int)Math.Min(text.Length, (long)start + shape.MaxRecordBytes);
+        var stop = text[start..limit].IndexOf(_recordEnd);
+        if (stop < 0 && limit - start >= shape.MaxRecordBytes)
+        {
+            return Refuse(RowFaultKind.RecordTooLong, -1, text, start, start, isLast);
+        }
+
         if (stop < 0 && !isLast)
         {
             return RecordStatus.NeedMore;

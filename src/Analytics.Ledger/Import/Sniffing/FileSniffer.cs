@@ -71,6 +71,7 @@ internal static class FileSniffer
             MarkLength = mark,
             IsEmpty = raw.Length == mark,
             Sample = sample,
+            RefusedRecords = records.Skip(headerRows).Count(r => r.Fields is null),
         };
     }
 
