@@ -9,6 +9,16 @@ public sealed class SummaryCells
     /// <summary>Value of <see cref="CellOf"/> for a customer without any purchase.</summary>
     public const int NoCell = -1;
 
+    private readonly Lazy<(int[] Distinct, int[] Rank)> _ranks;
+    private readonly Lazy<int> _maxGridAge;
+
+    /// <summary>An empty table to be filled by its initialiser.</summary>
+    public SummaryCells()
+    {
+        _ranks = new Lazy<(int[], int[])>(RankFrequencies);
+        _maxGridAge = new Lazy<int>(() => GridAge.Length == 0 ? 0 : GridAge.Max());
+    }
+
     /// <summary>Repeat purchase days x (transactions of BG/BB, renewals of sBG).</summary>
     public required int[] Frequency { get; init; }
 
@@ -42,6 +52,15 @@ public sealed class SummaryCells
     /// </summary>
     public double? SumLogGaps { get; init; }
 
+    /// <summary>The different frequencies, ascending.</summary>
+    public int[] DistinctFrequency => _ranks.Value.Distinct;
+
+    /// <summary>Index of each cell's frequency in <see cref="DistinctFrequency"/>.</summary>
+    public int[] FrequencyRank => _ranks.Value.Rank;
+
+    /// <summary>Longest age in grid steps; 0 without a grid.</summary>
+    public int MaxGridAge => _maxGridAge.Value;
+
     /// <summary>Number of cells.</summary>
     public int Count => Frequency.Length;
 
@@ -70,6 +89,23 @@ public sealed class SummaryCells
         {
             ofCustomers[i] = CellOf[i] == NoCell ? missing : ofCells[CellOf[i]];
         }
+    }
+
+    private (int[] Distinct, int[] Rank) RankFrequencies()
+    {
+        var rank = new int[Count];
+        var distinct = new List<int>();
+        for (var i = 0; i < Count; i++)
+        {
+            if (distinct.Count == 0 || distinct[^1] != Frequency[i])
+            {
+                distinct.Add(Frequency[i]);
+            }
+
+            rank[i] = distinct.Count - 1;
+        }
+
+        return ([.. distinct], rank);
     }
 
     private double Sum(Func<int, double> of)

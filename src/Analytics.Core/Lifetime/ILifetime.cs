@@ -1,0 +1,62 @@
+using Analytics.Core.Numerics;
+
+namespace Analytics.Core.Lifetime;
+
+/// <summary>A lifetime model at fixed parameters. All results are finite; times are in the periods of the parameters.</summary>
+public interface ILifetime
+{
+    /// <summary>ln likelihood of one history, timing form (no x!, no T^x); relative error 1e-12.</summary>
+    double LogLikelihood(in History history);
+
+    /// <summary>P(alive at T | history), 0 to 1.</summary>
+    double PAlive(in History history);
+
+    /// <summary>E[purchases in (T, T + horizon] | history and alive at T].</summary>
+    double ExpectedGivenAlive(in History history, double horizon);
+
+    /// <summary>P(at least one purchase in (T, T + horizon] | history and alive at T).</summary>
+    double PPurchaseGivenAlive(in History history, double horizon);
+
+    /// <summary>
+    /// Quantile of the time to the next purchase given alive at T; null where the chance of any later purchase is below it.
+    /// </summary>
+    /// <param name="history">The history.</param>
+    /// <param name="probability">Above 0, below 1.</param>
+    double? NextPurchase(in History history, double probability);
+
+    /// <summary>
+    /// Discounted expected residual transactions: E[sum of e^(-delta (t - T)) over purchases t after T | history]; null where the model has
+    /// no finite closed form.
+    /// </summary>
+    /// <param name="history">The history.</param>
+    /// <param name="delta">Continuous discount rate per period; positive.</param>
+    double? ResidualTransactions(in History history, double delta);
+
+    /// <summary>One simulated future given the history.</summary>
+    /// <param name="history">The history.</param>
+    /// <param name="horizon">Length of the future in periods.</param>
+    /// <param name="delta">Continuous discount rate per period.</param>
+    /// <param name="chance">Advanced.</param>
+    SimulatedFuture Simulate(in History history, double horizon, double delta, ref Chance chance);
+}
+
+/// <summary>One simulated future of a customer.</summary>
+/// <param name="Purchases">Number of purchases.</param>
+/// <param name="Discounted">Sum of e^(-delta t) over them.</param>
+public readonly record struct SimulatedFuture(int Purchases, double Discounted);
+
+/// <summary>What follows from the primitives of <see cref="ILifetime"/> for every model.</summary>
+public static class LifetimeExtensions
+{
+    /// <summary>E[purchases in (T, T + horizon] | history].</summary>
+    public static double Expected(this ILifetime lifetime, in History history, double horizon) =>
+        lifetime.PAlive(history) * lifetime.ExpectedGivenAlive(history, horizon);
+
+    /// <summary>E[repeat purchases in (0, horizon]] of a customer on the day of the first purchase.</summary>
+    public static double ExpectedNew(this ILifetime lifetime, double horizon) =>
+        lifetime.Expected(History.New, horizon);
+
+    /// <summary>P(at least one purchase in (T, T + horizon] | history).</summary>
+    public static double PPurchase(this ILifetime lifetime, in History history, double horizon) =>
+        lifetime.PAlive(history) * lifetime.PPurchaseGivenAlive(history, horizon);
+}
