@@ -84,14 +84,9 @@ internal sealed class BfgsState
             return false;
         }
 
+        // the curvature gathered so far misleads: once more along the gradient
         ResetInverse();
-        return attemptAgain();
-
-        bool attemptAgain()
-        {
-            _scaled = false;
-            return Step();
-        }
+        return Step();
     }
 
     public double[] Polish(double tolerance, ref int iterations)

@@ -37,7 +37,7 @@ public static class Minimiser
             }
         }
 
-        var hessian = state.Polish(options.PolishTolerance, ref iterations);
+        var hessian = options.Polish ? state.Polish(options.PolishTolerance, ref iterations) : [];
         var exit =
             state.IsFlat(options.Tolerance) ? ExitReason.GradientSmall
             : iterations >= options.MaxIterations ? ExitReason.IterationLimit
@@ -89,6 +89,9 @@ public sealed record MinimiserOptions
 
     /// <summary>Where the polish stops: the same measure, far below the acceptance.</summary>
     public double PolishTolerance { get; init; } = 1e-10;
+
+    /// <summary>False for a search that only looks which valley is deepest.</summary>
+    public bool Polish { get; init; } = true;
 
     /// <summary>Quasi-Newton steps at most.</summary>
     public int MaxIterations { get; init; } = 300;

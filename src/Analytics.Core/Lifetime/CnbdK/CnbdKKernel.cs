@@ -124,7 +124,7 @@ internal static class CnbdKKernel
                 LogGamma.Difference(p.R, stages)
                 + (p.R * Math.Log(p.Alpha))
                 + LogBeta.Difference(p.A, p.B, stays)
-                - (x * LogGamma.Of(variant.Stages));
+                - (x * LogGamma.Difference(1, variant.Stages - 1));
             PsiShape = Digamma.Difference(p.R, stages);
             var both = Digamma.Difference(p.A + p.B, stays);
             PsiA = -both;

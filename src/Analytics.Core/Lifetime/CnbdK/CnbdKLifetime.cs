@@ -13,7 +13,8 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
     {
         var x = history.Frequency;
         var fixedPart =
-            LogBeta.Difference(p.A, p.B, x + variant.Shift) - (x * LogGamma.Of(variant.Stages));
+            LogBeta.Difference(p.A, p.B, x + variant.Shift)
+            - (x * LogGamma.Difference(1, variant.Stages - 1));
         var stages = Stages(history).Log;
         if (!variant.CanHaveLeft(x))
         {
