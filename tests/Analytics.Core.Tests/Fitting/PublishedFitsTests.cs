@@ -50,12 +50,8 @@ public class PublishedFitsTests(ITestOutputHelper output)
         Assert.True(fit.IsFit, fit.Diagnosis.Words);
         for (var i = 0; i < parameters.Length; i++)
         {
-            // six printed decimals; the Pareto/NBD valley is flat and its published stop is a little before the bottom
-            Assert.Equal(
-                parameters[i],
-                fit.Parameters[i],
-                name == "pareto-nbd" ? 2e-2 * parameters[i] : 2e-5 * (1 + parameters[i])
-            );
+            // six printed decimals, and a stop by the gradient alone
+            Assert.Equal(parameters[i], fit.Parameters[i], 2e-6 * (1 + parameters[i]));
         }
     }
 
@@ -129,20 +125,21 @@ public class PublishedFitsTests(ITestOutputHelper output)
         var bg = Fitted("bg-nbd", data);
         var mbg = Fitted("mbg-nbd", data);
         var loyal = new History(26, 30 + (6.0 / 7), 31);
-        // printed digits: three decimals of counts, six of chances
-        Assert.Equal(25.456, pareto.Expected(loyal, 52), 5.1e-3);
+        // printed digits: three decimals of counts, six of chances. Four of the published numbers come from fits that stopped a little before
+        // the optimum of the flat valley (1.5e-3, 3.5e-4) or were made at rounded parameters (1e-5)
+        Assert.Equal(25.456, pareto.Expected(loyal, 52), 1.5e-3);
         Assert.Equal(.997874, pareto.PAlive(loyal), 2e-6);
         Assert.Equal(25.757, bg.Expected(loyal, 52), 1e-3);
         Assert.Equal(.968854, bg.PAlive(loyal), 2e-6);
         Assert.Equal(23.998, mbg.Expected(loyal, 52), 1e-3);
         Assert.Equal(.965485, mbg.PAlive(loyal), 2e-6);
-        Assert.Equal(1.226, bg.Expected(new History(2, 30.43, 38.86), 39), 5.1e-4);
-        Assert.Equal(1.473434, pareto.ExpectedNew(52), 2e-4);
-        Assert.Equal(1.444004, bg.ExpectedNew(52), 5e-6);
-        Assert.Equal(.7062, pareto.Expected(new History(10, 20, 39), 52), 1e-4);
+        Assert.Equal(1.226, bg.Expected(new History(2, 30.43, 38.86), 39), 5e-4);
+        Assert.Equal(1.473434, pareto.ExpectedNew(52), 2e-6);
+        Assert.Equal(1.444004, bg.ExpectedNew(52), 1e-5);
+        Assert.Equal(.7062, pareto.Expected(new History(10, 20, 39), 52), 3.5e-4);
         Assert.Equal(.1442, pareto.Expected(new History(15, 20, 39), 52), 1e-4);
         Assert.Equal(.0225, pareto.Expected(new History(20, 20, 39), 52), 1e-4);
-        Assert.Equal(86.024, pareto.ResidualTransactions(loyal, .0027)!.Value, 2e-2);
+        Assert.Equal(86.024, pareto.ResidualTransactions(loyal, .0027)!.Value, 1e-3);
     }
 
     [Theory]
@@ -198,8 +195,8 @@ public class PublishedFitsTests(ITestOutputHelper output)
             FormattableString.Invariant($"DERT {transactions:F3}, residual value {value:F2}")
         );
         // six printed digits of four parameters leave 1e-5 relative
-        Assert.Equal(7185.96, transactions, 0.1);
-        Assert.Equal(260820.7, value, 5);
+        Assert.Equal(7185.96, transactions, 0.005);
+        Assert.Equal(260820.7, value, 0.05);
     }
 
     [Fact]
