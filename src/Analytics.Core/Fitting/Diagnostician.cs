@@ -16,8 +16,10 @@ internal static class Diagnostician
     /// <summary>A standard error of a log parameter beyond this is a ridge: a factor e^2 either way.</summary>
     public const double RidgeError = 2;
 
-    /// <summary>Gain in LL over "nobody leaves" below which leaving has left no trace at all.</summary>
-    public const double NoTrace = 0.05;
+    /// <summary>
+    /// Gain in LL over "nobody leaves" below which leaving has left no trace: half of what AIC asks for the two parameters of leaving.
+    /// </summary>
+    public const double NoTrace = 1;
 
     /// <summary>Share of the first-purchase span looked at for left truncation, and the share of customers that is too many there.</summary>
     public const double FirstDays = 0.05;

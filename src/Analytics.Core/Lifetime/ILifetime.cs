@@ -5,6 +5,15 @@ namespace Analytics.Core.Lifetime;
 /// <summary>A lifetime model at fixed parameters. All results are finite; times are in the periods of the parameters.</summary>
 public interface ILifetime
 {
+    /// <summary>
+    /// The model given how far a customer who is alive has come between two purchases: one entry per Erlang stage passed, only itself for
+    /// the models without stages. Each entry depends on frequency and age alone, so that histories which differ in recency share it.
+    /// </summary>
+    IReadOnlyList<ILifetime> Stages { get; }
+
+    /// <summary>Share of each entry of <see cref="Stages"/> given the history and alive; the shares sum to 1.</summary>
+    void StageShares(in History history, Span<double> shares);
+
     /// <summary>ln likelihood of one history, timing form (no x!, no T^x); relative error 1e-12.</summary>
     double LogLikelihood(in History history);
 
@@ -25,12 +34,11 @@ public interface ILifetime
     double? NextPurchase(in History history, double probability);
 
     /// <summary>
-    /// Discounted expected residual transactions: E[sum of e^(-delta (t - T)) over purchases t after T | history]; null where the model has
-    /// no finite closed form.
+    /// E[sum of e^(-delta (t - T)) over purchases t after T | history and alive at T]; null where the model has no closed form.
     /// </summary>
     /// <param name="history">The history.</param>
     /// <param name="delta">Continuous discount rate per period; positive.</param>
-    double? ResidualTransactions(in History history, double delta);
+    double? ResidualGivenAlive(in History history, double delta);
 
     /// <summary>One simulated future given the history.</summary>
     /// <param name="history">The history.</param>
@@ -55,6 +63,16 @@ public static class LifetimeExtensions
     /// <summary>E[repeat purchases in (0, horizon]] of a customer on the day of the first purchase.</summary>
     public static double ExpectedNew(this ILifetime lifetime, double horizon) =>
         lifetime.Expected(History.New, horizon);
+
+    /// <summary>
+    /// Discounted expected residual transactions (DERT): E[sum of e^(-delta (t - T)) over purchases t after T | history]; null where the model
+    /// has no closed form.
+    /// </summary>
+    public static double? ResidualTransactions(
+        this ILifetime lifetime,
+        in History history,
+        double delta
+    ) => lifetime.PAlive(history) * lifetime.ResidualGivenAlive(history, delta);
 
     /// <summary>P(at least one purchase in (T, T + horizon] | history).</summary>
     public static double PPurchase(this ILifetime lifetime, in History history, double horizon) =>

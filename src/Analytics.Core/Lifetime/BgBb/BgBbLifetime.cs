@@ -11,6 +11,12 @@ public sealed class BgBbLifetime(BgBbParameters p) : ILifetime
     private const int LongestWait = 100_000;
 
     /// <inheritdoc/>
+    public IReadOnlyList<ILifetime> Stages => [this];
+
+    /// <inheritdoc/>
+    public void StageShares(in History history, Span<double> shares) => shares[0] = 1;
+
+    /// <inheritdoc/>
     public double LogLikelihood(in History history) =>
         BgBbKernel.Log(p, history.Frequency, (int)history.Recency, (int)history.Age, []);
 
@@ -83,14 +89,14 @@ public sealed class BgBbLifetime(BgBbParameters p) : ILifetime
 
     /// <inheritdoc/>
     /// <remarks>DERT (eq. 14): the first opportunity is one period away, 2F1(1, delta + n + 1; gamma + delta + n + 1; e^-rate).</remarks>
-    public double? ResidualTransactions(in History history, double delta)
+    public double? ResidualGivenAlive(in History history, double delta)
     {
         var state = After(history);
         var lived = Math.Exp(
             Hypergeometric2F1.Log(1, state.Delta, state.Gamma + state.Delta, Math.Exp(-delta))
                 - delta
         );
-        return PAlive(history) * lived * state.Buys / (state.Buys + state.Passes);
+        return lived * state.Buys / (state.Buys + state.Passes);
     }
 
     /// <inheritdoc/>

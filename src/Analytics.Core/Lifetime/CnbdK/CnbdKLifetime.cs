@@ -7,6 +7,35 @@ namespace Analytics.Core.Lifetime.CnbdK;
 /// <param name="variant">The member of the family.</param>
 public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILifetime
 {
+    private readonly int? _passed;
+
+    private CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant, int passed)
+        : this(p, variant) => _passed = passed;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ILifetime> Stages =>
+        variant.Stages == 1 || _passed is not null
+            ? [this]
+            :
+            [
+                .. Enumerable
+                    .Range(0, variant.Stages)
+                    .Select(j => new CnbdKLifetime(p, variant, j)),
+            ];
+
+    /// <inheritdoc/>
+    public void StageShares(in History history, Span<double> shares)
+    {
+        if (variant.Stages == 1 || _passed is not null)
+        {
+            shares[0] = 1;
+        }
+        else
+        {
+            Shares(history, shares);
+        }
+    }
+
     /// <inheritdoc/>
     /// <remarks>Without the (k - 1) litt of the history, which is no part of it.</remarks>
     public double LogLikelihood(in History history)
@@ -15,7 +44,7 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
         var fixedPart =
             LogBeta.Difference(p.A, p.B, x + variant.Shift)
             - (x * LogGamma.Difference(1, variant.Stages - 1));
-        var stages = Stages(history).Log;
+        var stages = Silent(history).Log;
         if (!variant.CanHaveLeft(x))
         {
             return fixedPart + Count(x, history.Age) + stages;
@@ -35,7 +64,7 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
     /// <remarks>BG models: 1 for every one-time buyer, by construction.</remarks>
     public double PAlive(in History history) =>
         variant.CanHaveLeft(history.Frequency)
-            ? LogSumExp.Share(LogOdds(history, Stages(history).Log))
+            ? LogSumExp.Share(LogOdds(history, Silent(history).Log))
             : 1;
 
     /// <inheritdoc/>
@@ -46,7 +75,10 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
         var sum = 0.0;
         for (var passed = 0; passed < shares.Length; passed++)
         {
-            sum += shares[passed] * CnbdKExpectation.Of(Ahead(history, passed), horizon);
+            sum +=
+                shares[passed] == 0
+                    ? 0
+                    : shares[passed] * CnbdKExpectation.Of(Ahead(history, passed), horizon);
         }
 
         return sum;
@@ -60,7 +92,10 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
         var sum = 0.0;
         for (var passed = 0; passed < shares.Length; passed++)
         {
-            sum += shares[passed] * CnbdKExpectation.AtLeastOne(Ahead(history, passed), horizon);
+            sum +=
+                shares[passed] == 0
+                    ? 0
+                    : shares[passed] * CnbdKExpectation.AtLeastOne(Ahead(history, passed), horizon);
         }
 
         return sum;
@@ -87,7 +122,7 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
 
     /// <inheritdoc/>
     /// <remarks>The family has no closed form for it; sum the discounted expectation over a long horizon instead.</remarks>
-    public double? ResidualTransactions(in History history, double delta) => null;
+    public double? ResidualGivenAlive(in History history, double delta) => null;
 
     /// <inheritdoc/>
     public SimulatedFuture Simulate(
@@ -132,11 +167,21 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
 
     private double Shape(int frequency) => p.R + ((double)variant.Stages * frequency);
 
-    private ErlangStages Stages(in History h) =>
+    private ErlangStages Silent(in History h) =>
         ErlangStages.At(Shape(h.Frequency), h.Age - h.Recency, p.Alpha + h.Age, variant.Stages);
 
-    private void Shares(in History h, Span<double> shares) =>
-        ErlangStages.Shares(Shape(h.Frequency), h.Age - h.Recency, p.Alpha + h.Age, shares);
+    private void Shares(in History h, Span<double> shares)
+    {
+        if (_passed is { } known)
+        {
+            shares.Clear();
+            shares[known] = 1;
+        }
+        else
+        {
+            ErlangStages.Shares(Shape(h.Frequency), h.Age - h.Recency, p.Alpha + h.Age, shares);
+        }
+    }
 
     private double LogOdds(in History h, double stages) =>
         Math.Log(p.A / variant.StayWeight(p.B, h.Frequency))

@@ -7,6 +7,12 @@ namespace Analytics.Core.Lifetime.Nbd;
 public sealed class NbdLifetime(NbdParameters p) : ILifetime
 {
     /// <inheritdoc/>
+    public IReadOnlyList<ILifetime> Stages => [this];
+
+    /// <inheritdoc/>
+    public void StageShares(in History history, Span<double> shares) => shares[0] = 1;
+
+    /// <inheritdoc/>
     public double LogLikelihood(in History history) =>
         CountTerm.Log(p.R, p.Alpha, history.Frequency, history.Age);
 
@@ -32,7 +38,7 @@ public sealed class NbdLifetime(NbdParameters p) : ILifetime
     }
 
     /// <inheritdoc/>
-    public double? ResidualTransactions(in History history, double delta) => Rate(history) / delta;
+    public double? ResidualGivenAlive(in History history, double delta) => Rate(history) / delta;
 
     /// <inheritdoc/>
     public SimulatedFuture Simulate(

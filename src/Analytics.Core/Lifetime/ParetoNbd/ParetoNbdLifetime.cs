@@ -7,6 +7,12 @@ namespace Analytics.Core.Lifetime.ParetoNbd;
 public sealed class ParetoNbdLifetime(ParetoNbdParameters p) : ILifetime
 {
     /// <inheritdoc/>
+    public IReadOnlyList<ILifetime> Stages => [this];
+
+    /// <inheritdoc/>
+    public void StageShares(in History history, Span<double> shares) => shares[0] = 1;
+
+    /// <inheritdoc/>
     public double LogLikelihood(in History history)
     {
         var (alive, dead) = Split(history);
@@ -57,13 +63,10 @@ public sealed class ParetoNbdLifetime(ParetoNbdParameters p) : ILifetime
 
     /// <inheritdoc/>
     /// <remarks>DERT (Fader, Hardie &amp; Lee 2005, "RFM and CLV", eq. 2): the confluent function as an integral over the remaining life.</remarks>
-    public double? ResidualTransactions(in History history, double delta)
+    public double? ResidualGivenAlive(in History history, double delta)
     {
         var b = p.Beta + history.Age;
-        return PAlive(history)
-            * (p.R + history.Frequency)
-            / (p.Alpha + history.Age)
-            * DiscountedLife(p.S, b, delta);
+        return (p.R + history.Frequency) / (p.Alpha + history.Age) * DiscountedLife(p.S, b, delta);
     }
 
     /// <inheritdoc/>

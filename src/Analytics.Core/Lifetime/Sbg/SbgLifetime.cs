@@ -10,6 +10,12 @@ namespace Analytics.Core.Lifetime.Sbg;
 public sealed class SbgLifetime(SbgParameters p) : ILifetime
 {
     /// <inheritdoc/>
+    public IReadOnlyList<ILifetime> Stages => [this];
+
+    /// <inheritdoc/>
+    public void StageShares(in History history, Span<double> shares) => shares[0] = 1;
+
+    /// <inheritdoc/>
     public double LogLikelihood(in History history) =>
         SbgModel.Log(p, history.Frequency, history.Age);
 
@@ -40,11 +46,10 @@ public sealed class SbgLifetime(SbgParameters p) : ILifetime
 
     /// <inheritdoc/>
     /// <remarks>DERL without the payment due now: retention x e^-delta x 2F1(1, beta + n + 1; alpha + beta + n + 1; e^-delta).</remarks>
-    public double? ResidualTransactions(in History history, double delta)
+    public double? ResidualGivenAlive(in History history, double delta)
     {
         var (b, total) = (p.Beta + history.Age, p.Alpha + p.Beta + history.Age);
-        return PAlive(history)
-            * (b / total)
+        return (b / total)
             * Math.Exp(Hypergeometric2F1.Log(1, b + 1, total + 1, Math.Exp(-delta)) - delta);
     }
 
