@@ -12,6 +12,7 @@ namespace Analytics.Core.Fitting;
 public static class ModelFitter
 {
     private const double ScaledAge = 10;
+    private const int ExploredCells = 8192;
 
     /// <summary>Fits a model; whatever happens is in the report.</summary>
     /// <exception cref="DataFault">No customers, nobody observed for any time, or no gap logs for a model with regularity.</exception>
@@ -19,32 +20,28 @@ public static class ModelFitter
     {
         Check(model, cells);
         var scale = ScaledAge / cells.MaxAge;
-        var objective = Scaled(model, cells, scale, options.Threads);
         var search = new MinimiserOptions
         {
             Tolerance = options.Tolerance,
             MaxIterations = options.MaxIterations,
-            Polish = false,
         };
-        Minimum? best = null;
-        foreach (
-            var start in StartingPoints.For(
-                model.Parameters,
-                cells,
-                model.Regularity,
-                scale,
-                options
-            )
-        )
-        {
-            var found = Minimiser.Search(objective, start, search);
-            if (best is null || found.Value < best.Value - (1e-9 * Math.Abs(best.Value)))
+        var stride = 1 + (cells.Count / ExploredCells);
+        var explored = Explore(
+            model,
+            stride == 1 ? cells : cells.Every(stride),
+            scale,
+            search,
+            options
+        );
+        var objective = Scaled(model, cells, scale, options.Threads);
+        var polished = Minimiser.Search(
+            objective,
+            explored.Point,
+            search with
             {
-                best = found;
+                Curvature = explored.Hessian,
             }
-        }
-
-        var polished = Minimiser.Search(objective, best!.Point, search with { Polish = true });
+        );
         var parameters = Unscaled(model, polished.Point, scale);
         return new FitReport
         {
@@ -52,7 +49,7 @@ public static class ModelFitter
             Parameters = parameters,
             LogLikelihood = -polished.Value,
             GradientNorm = polished.GradientNorm,
-            Iterations = best.Iterations + polished.Iterations,
+            Iterations = explored.Iterations + polished.Iterations,
             Exit = polished.Exit,
             Curvature = polished.Hessian,
             Diagnosis = Diagnostician.Judge(model, cells, polished, search.Bound, options),
@@ -88,6 +85,40 @@ public static class ModelFitter
         }
 
         return best!;
+    }
+
+    /// <summary>The best of several starts; on many cells a thinned set shows the valley as well.</summary>
+    private static Minimum Explore(
+        ILifetimeModel model,
+        SummaryCells cells,
+        double scale,
+        MinimiserOptions search,
+        FitOptions options
+    )
+    {
+        var objective = Scaled(model, cells, scale, options.Threads);
+        Minimum? best = null;
+        foreach (
+            var start in StartingPoints.For(
+                model.Parameters,
+                cells,
+                model.Regularity,
+                scale,
+                options
+            )
+        )
+        {
+            var found = Minimiser.Search(objective, start, search with { Polish = false });
+            if (best is null || found.Value < best.Value - (1e-9 * Math.Abs(best.Value)))
+            {
+                best = found;
+            }
+        }
+
+        return best! with
+        {
+            Hessian = Minimiser.Hessian(objective, best.Point),
+        };
     }
 
     /// <summary>-LL by the logs of the parameters in scaled time.</summary>

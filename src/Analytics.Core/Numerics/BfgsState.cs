@@ -24,6 +24,11 @@ internal sealed class BfgsState
         _gradient = new double[_n];
         _inverse = new double[_n * _n];
         ResetInverse();
+        if (options.Curvature.Length == _n * _n)
+        {
+            StartFrom(options.Curvature);
+        }
+
         Value = objective(Point, _gradient);
     }
 
@@ -89,45 +94,58 @@ internal sealed class BfgsState
         return Step();
     }
 
+    /// <summary>
+    /// Newton steps with one matrix of second derivatives for as long as it serves; a new one where a step gains less than a factor three.
+    /// </summary>
     public double[] Polish(double tolerance, ref int iterations)
     {
         var hessian = Minimiser.Hessian(_objective, Point);
-        for (var round = 0; round < 12 && !IsFlat(tolerance); round++)
+        var fresh = true;
+        for (var round = 0; round < 20 && !IsFlat(tolerance); round++)
         {
-            var direction = new double[_n];
-            if (!SmallCholesky.SolveDamped(hessian, _gradient, direction, IsHeld))
-            {
-                break;
-            }
-
-            var moved = false;
             var before = FreeNorm();
-            for (var step = -1.0; step < -1e-3 && !moved; step /= 3)
+            var moved = NewtonStep(hessian, before);
+            iterations += moved ? 1 : 0;
+            if (moved && FreeNorm() < before / 3)
             {
-                var (candidate, gradient) = (Moved(direction, step), new double[_n]);
-                var value = _objective(candidate, gradient);
-                // close to the optimum the value no longer tells better from worse, the gradient does
-                var noise = 1e-13 * (1 + Math.Abs(Value));
-                if (
-                    value < Value - noise
-                    || (value <= Value + noise && Norm(gradient) < 0.9 * before)
-                )
-                {
-                    (Point, Value, _gradient) = (candidate, value, gradient);
-                    moved = true;
-                }
+                fresh = false;
+                continue;
             }
 
-            if (!moved)
+            if (!moved && fresh)
             {
                 break;
             }
 
-            iterations++;
             hessian = Minimiser.Hessian(_objective, Point);
+            fresh = true;
         }
 
         return hessian;
+    }
+
+    private bool NewtonStep(double[] hessian, double before)
+    {
+        var direction = new double[_n];
+        if (!SmallCholesky.SolveDamped(hessian, _gradient, direction, IsHeld))
+        {
+            return false;
+        }
+
+        for (var step = -1.0; step < -1e-3; step /= 3)
+        {
+            var (candidate, gradient) = (Moved(direction, step), new double[_n]);
+            var value = _objective(candidate, gradient);
+            // close to the optimum the value no longer tells better from worse, the gradient does
+            var noise = 1e-13 * (1 + Math.Abs(Value));
+            if (value < Value - noise || (value <= Value + noise && Norm(gradient) < 0.9 * before))
+            {
+                (Point, Value, _gradient) = (candidate, value, gradient);
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static double Norm(ReadOnlySpan<double> v)
@@ -139,6 +157,26 @@ internal sealed class BfgsState
         }
 
         return Math.Sqrt(sum);
+    }
+
+    /// <summary>Takes known second derivatives for the first steps instead of the identity.</summary>
+    private void StartFrom(double[] curvature)
+    {
+        var (column, unit) = (new double[_n], new double[_n]);
+        for (var i = 0; i < _n; i++)
+        {
+            Array.Clear(unit);
+            unit[i] = 1;
+            if (!SmallCholesky.SolveDamped(curvature, unit, column, static _ => false))
+            {
+                ResetInverse();
+                return;
+            }
+
+            column.CopyTo(_inverse, i * _n);
+        }
+
+        _scaled = true;
     }
 
     private bool IsHeld(int i) =>

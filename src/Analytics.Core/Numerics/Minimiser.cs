@@ -90,6 +90,9 @@ public sealed record MinimiserOptions
     /// <summary>Where the polish stops: the same measure, far below the acceptance.</summary>
     public double PolishTolerance { get; init; } = 1e-10;
 
+    /// <summary>Second derivatives known from a like problem, to begin with; empty where none are.</summary>
+    public double[] Curvature { get; init; } = [];
+
     /// <summary>False for a search that only looks which valley is deepest.</summary>
     public bool Polish { get; init; } = true;
 
