@@ -5,6 +5,8 @@ namespace Analytics.Core.Numerics;
 /// <summary>BFGS inside a box with a Newton polish at the end; for a handful of coordinates of order one (log parameters).</summary>
 public static class Minimiser
 {
+    private const int MostGainless = 3;
+
     /// <summary>Searches from <paramref name="start"/>.</summary>
     public static Minimum Search(
         Objective objective,
@@ -28,13 +30,21 @@ public static class Minimiser
         var iterations = 0;
         // hand over to Newton well before the acceptance level: the polish converges quadratically from there
         var handOver = Math.Min(options.Tolerance, 1e-6);
-        while (iterations < options.MaxIterations && !state.IsFlat(handOver))
+        var (gainless, before) = (0, state.Value);
+        while (
+            iterations < options.MaxIterations && !state.IsFlat(handOver) && gainless < MostGainless
+        )
         {
             iterations++;
             if (!state.Step())
             {
                 break;
             }
+
+            // gains of the size of rounding: the valley floor is reached, the gradient must tell the rest
+            gainless =
+                before - state.Value < 1e-12 * (1 + Math.Abs(state.Value)) ? gainless + 1 : 0;
+            before = state.Value;
         }
 
         var hessian = options.Polish ? state.Polish(options.PolishTolerance, ref iterations) : [];

@@ -16,7 +16,10 @@ public class CovariateTests
     public void Covariates_at_zero_give_the_plain_model(string name)
     {
         var model = LifetimeModels.Candidates(name)[0];
-        var cells = AllModels.Cells(name, 800);
+        var cells =
+            name == "pareto-nbd"
+                ? SimulatedCohort.Pareto(800, [0.8, 6.0, 0.9, 15.0], 80, 30)
+                : SimulatedCohort.Cnbd(800, 1, name == "mbg-nbd", [0.8, 6.0, 0.9, 3.0], 80, 30);
         var plain = ModelFitter.Fit(model, cells, Options);
         var with = CovariateFitter.Fit(model, [new CovariateGroup([0], cells)], Options);
         // both stop at a gradient of 1e-10 (1 + |LL|)
