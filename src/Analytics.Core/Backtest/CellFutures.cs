@@ -34,9 +34,15 @@ internal sealed class CellFutures
                     var history = new History(cells.Frequency[i], cells.Recency[i], cells.Age[i]);
                     var chance = new Chance(seed, i);
                     var own = counts.AsSpan(i * draws, draws);
+                    var alive = lifetime.PAlive(history);
                     foreach (ref var count in own)
                     {
-                        count = lifetime.Simulate(history, horizon, 0, ref chance).Purchases;
+                        count =
+                            chance.Uniform() < alive
+                                ? lifetime
+                                    .SimulateGivenAlive(history, horizon, 0, ref chance)
+                                    .Purchases
+                                : 0;
                     }
 
                     own.Sort();

@@ -1,4 +1,5 @@
 using Analytics.Core.Numerics;
+using Analytics.Core.Summaries;
 
 namespace Analytics.Core.Lifetime;
 
@@ -40,12 +41,39 @@ public interface ILifetime
     /// <param name="delta">Continuous discount rate per period; positive.</param>
     double? ResidualGivenAlive(in History history, double delta);
 
-    /// <summary>One simulated future given the history.</summary>
+    /// <summary>
+    /// P(alive at T) of every cell. Models that can tabulate it do so; where that differs from <see cref="PAlive(in History)"/> it does by less
+    /// than 1e-9.
+    /// </summary>
+    /// <param name="cells">The histories.</param>
+    /// <param name="target">One entry per cell, overwritten.</param>
+    /// <param name="threads">At least 1; changes no bit.</param>
+    void PAlive(SummaryCells cells, double[] target, int threads) =>
+        FixedBlocks.Each(
+            cells.Count,
+            threads,
+            (from, to) =>
+            {
+                for (var i = from; i < to; i++)
+                {
+                    target[i] = PAlive(
+                        new History(cells.Frequency[i], cells.Recency[i], cells.Age[i])
+                    );
+                }
+            }
+        );
+
+    /// <summary>One simulated future given the history and alive at T.</summary>
     /// <param name="history">The history.</param>
     /// <param name="horizon">Length of the future in periods.</param>
     /// <param name="delta">Continuous discount rate per period.</param>
     /// <param name="chance">Advanced.</param>
-    SimulatedFuture Simulate(in History history, double horizon, double delta, ref Chance chance);
+    SimulatedFuture SimulateGivenAlive(
+        in History history,
+        double horizon,
+        double delta,
+        ref Chance chance
+    );
 }
 
 /// <summary>One simulated future of a customer.</summary>
@@ -73,6 +101,18 @@ public static class LifetimeExtensions
         in History history,
         double delta
     ) => lifetime.PAlive(history) * lifetime.ResidualGivenAlive(history, delta);
+
+    /// <summary>One simulated future given the history; nothing for those who turn out to have left.</summary>
+    public static SimulatedFuture Simulate(
+        this ILifetime lifetime,
+        in History history,
+        double horizon,
+        double delta,
+        ref Chance chance
+    ) =>
+        chance.Uniform() < lifetime.PAlive(history)
+            ? lifetime.SimulateGivenAlive(history, horizon, delta, ref chance)
+            : default;
 
     /// <summary>P(at least one purchase in (T, T + horizon] | history).</summary>
     public static double PPurchase(this ILifetime lifetime, in History history, double horizon) =>

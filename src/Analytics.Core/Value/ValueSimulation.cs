@@ -39,6 +39,7 @@ public static class ValueSimulation
     {
         var count = customers.MeanSpend.Length;
         var blocks = (count + CustomersPerBlock - 1) / CustomersPerBlock;
+        var alive = Alive(lifetimes, customers.Cells, threads);
         var width = customers.Groups * draws;
         var purchases = new double[width];
         var values = new double[width];
@@ -54,6 +55,7 @@ public static class ValueSimulation
                 b =>
                     partial[b - first] = Block(
                         lifetimes,
+                        alive,
                         spends,
                         customers,
                         terms,
@@ -87,8 +89,25 @@ public static class ValueSimulation
         return totals;
     }
 
+    private static double[][] Alive(
+        IReadOnlyList<ILifetime> lifetimes,
+        SummaryCells cells,
+        int threads
+    )
+    {
+        var alive = new double[lifetimes.Count][];
+        for (var m = 0; m < alive.Length; m++)
+        {
+            alive[m] = new double[cells.Count];
+            lifetimes[m].PAlive(cells, alive[m], threads);
+        }
+
+        return alive;
+    }
+
     private static BlockTotals Block(
         IReadOnlyList<ILifetime> lifetimes,
+        double[][] alive,
         IReadOnlyList<GammaGammaLaw>? spends,
         SimulatedCustomers customers,
         ClvTerms terms,
@@ -119,8 +138,11 @@ public static class ValueSimulation
             var chance = new Chance(seed, i);
             for (var d = 0; d < draws; d++)
             {
-                var future = lifetimes[d % lifetimes.Count]
-                    .Simulate(history, horizon, delta, ref chance);
+                var model = d % lifetimes.Count;
+                var future =
+                    chance.Uniform() < alive[model][cell]
+                        ? lifetimes[model].SimulateGivenAlive(history, horizon, delta, ref chance)
+                        : default;
                 var spend =
                     future.Purchases == 0 ? 0
                     : spends is null ? customers.MeanSpend[i]

@@ -234,4 +234,44 @@ public class PredictionLawsTests
             Assert.Equal(0, life.ExpectedGivenAlive(h, 0));
         }
     }
+
+    [Theory]
+    [MemberData(nameof(AllModels.All), MemberType = typeof(AllModels))]
+    public void The_column_of_p_alive_is_the_one_of_single_histories(string name)
+    {
+        var (life, cells) = (AllModels.Lifetime(name), AllModels.Cells(name, 3000));
+        var column = new double[cells.Count];
+        life.PAlive(cells, column, 2);
+        for (var i = 0; i < column.Length; i++)
+        {
+            // the table of days of Pareto/NBD is good to 1e-10
+            Assert.Equal(life.PAlive(AllModels.At(cells, i)), column[i], 1e-9);
+        }
+    }
+
+    [Theory]
+    [InlineData("bg-bb")]
+    [InlineData("sbg")]
+    public void Discrete_models_are_finite_at_any_parameters(string name) =>
+        Gen.Select(Extreme, Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 40], Gen.Double[0.5, 60])
+            .Sample(
+                (p, x, gap, silence, horizon) =>
+                {
+                    var model = AllModels.Model(name);
+                    var life = model.At(p.AsSpan(0, model.Parameters.Count));
+                    var h =
+                        name == "sbg" ? new History(x, x, x + Math.Min(silence, 1))
+                        : x == 0 ? new History(0, 0, silence)
+                        : new History(x, x + gap, x + gap + silence);
+                    Assert.True(double.IsFinite(life.LogLikelihood(h)));
+                    Assert.InRange(life.PAlive(h), 0, 1);
+                    Assert.InRange(life.PPurchaseGivenAlive(h, horizon), 0, 1);
+                    Assert.True(
+                        life.PPurchaseGivenAlive(h, horizon)
+                            <= life.ExpectedGivenAlive(h, horizon) + 1e-12
+                    );
+                    Assert.True(double.IsFinite(life.ResidualTransactions(h, 0.1)!.Value));
+                },
+                iter: 1000
+            );
 }

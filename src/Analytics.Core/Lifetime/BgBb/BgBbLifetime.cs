@@ -100,18 +100,13 @@ public sealed class BgBbLifetime(BgBbParameters p) : ILifetime
     }
 
     /// <inheritdoc/>
-    public SimulatedFuture Simulate(
+    public SimulatedFuture SimulateGivenAlive(
         in History history,
         double horizon,
         double delta,
         ref Chance chance
     )
     {
-        if (chance.Uniform() >= PAlive(history))
-        {
-            return default;
-        }
-
         var state = After(history);
         var buys = chance.Beta(state.Buys, state.Passes);
         var leaves = chance.Beta(state.Gamma, state.Delta);

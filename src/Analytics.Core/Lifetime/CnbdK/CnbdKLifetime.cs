@@ -125,18 +125,13 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
     public double? ResidualGivenAlive(in History history, double delta) => null;
 
     /// <inheritdoc/>
-    public SimulatedFuture Simulate(
+    public SimulatedFuture SimulateGivenAlive(
         in History history,
         double horizon,
         double delta,
         ref Chance chance
     )
     {
-        if (chance.Uniform() >= PAlive(history))
-        {
-            return default;
-        }
-
         Span<double> shares = stackalloc double[variant.Stages];
         Shares(history, shares);
         var passed = 0;

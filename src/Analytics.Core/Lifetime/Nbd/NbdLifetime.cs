@@ -41,7 +41,7 @@ public sealed class NbdLifetime(NbdParameters p) : ILifetime
     public double? ResidualGivenAlive(in History history, double delta) => Rate(history) / delta;
 
     /// <inheritdoc/>
-    public SimulatedFuture Simulate(
+    public SimulatedFuture SimulateGivenAlive(
         in History history,
         double horizon,
         double delta,

@@ -44,6 +44,51 @@ internal static class ParetoNbdGridKernel
         return total[0];
     }
 
+    /// <summary>P(alive at T) of every cell from the same tables.</summary>
+    public static void PAlive(
+        ParetoNbdParameters p,
+        SummaryCells cells,
+        double[] target,
+        int threads
+    )
+    {
+        var nodes = new DayNodes(
+            p,
+            cells.GridStep,
+            cells.MaxGridAge,
+            cells.DistinctFrequency[^1] + p.R
+        );
+        var runs = FrequencyRuns.Of(cells);
+        Parallel.For(
+            0,
+            runs.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            r =>
+            {
+                var run = runs[r];
+                var shape = p.R + run.Frequency;
+                var table = nodes.Tail(shape, run.FirstDay, run.LastDay);
+                for (var i = run.From; i < run.To; i++)
+                {
+                    var (last, age) = (cells.GridRecency[i], cells.GridAge[i]);
+                    var alive = Math.Exp(
+                        (-shape * (nodes.LogA[age] - nodes.LogA[last]))
+                            - (p.S * (nodes.LogB[age] - nodes.LogB[last]))
+                    );
+                    var (betaLast, betaAge) = (p.Beta + cells.Recency[i], p.Beta + cells.Age[i]);
+                    var dead =
+                        p.S
+                        / betaLast
+                        * (
+                            table[(last - run.FirstDay) * Moments]
+                            - (alive * betaLast / betaAge * table[(age - run.FirstDay) * Moments])
+                        );
+                    target[i] = Math.Clamp(alive / (alive + dead), 0, 1);
+                }
+            }
+        );
+    }
+
     private static void Run(
         ParetoNbdParameters p,
         SummaryCells cells,

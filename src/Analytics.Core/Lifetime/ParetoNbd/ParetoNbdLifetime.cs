@@ -1,4 +1,5 @@
 using Analytics.Core.Numerics;
+using Analytics.Core.Summaries;
 
 namespace Analytics.Core.Lifetime.ParetoNbd;
 
@@ -26,6 +27,30 @@ public sealed class ParetoNbdLifetime(ParetoNbdParameters p) : ILifetime
     {
         var (alive, dead) = Split(history);
         return Math.Exp(alive - Math.Log(Math.Exp(alive) + dead));
+    }
+
+    /// <inheritdoc/>
+    public void PAlive(SummaryCells cells, double[] target, int threads)
+    {
+        if (cells.HasGrid && cells.Count > 0)
+        {
+            ParetoNbdGridKernel.PAlive(p, cells, target, threads);
+            return;
+        }
+
+        FixedBlocks.Each(
+            cells.Count,
+            threads,
+            (from, to) =>
+            {
+                for (var i = from; i < to; i++)
+                {
+                    target[i] = PAlive(
+                        new History(cells.Frequency[i], cells.Recency[i], cells.Age[i])
+                    );
+                }
+            }
+        );
     }
 
     /// <inheritdoc/>
@@ -70,18 +95,13 @@ public sealed class ParetoNbdLifetime(ParetoNbdParameters p) : ILifetime
     }
 
     /// <inheritdoc/>
-    public SimulatedFuture Simulate(
+    public SimulatedFuture SimulateGivenAlive(
         in History history,
         double horizon,
         double delta,
         ref Chance chance
     )
     {
-        if (chance.Uniform() >= PAlive(history))
-        {
-            return default;
-        }
-
         var rate = chance.Gamma(p.R + history.Frequency) / (p.Alpha + history.Age);
         var death = chance.Gamma(p.S) / (p.Beta + history.Age);
         var end = Math.Min(horizon, chance.Exponential() / death);

@@ -17,7 +17,7 @@ public sealed class SbgLifetime(SbgParameters p) : ILifetime
 
     /// <inheritdoc/>
     public double LogLikelihood(in History history) =>
-        SbgModel.Log(p, history.Frequency, history.Age);
+        SbgKernel.Log(p, history.Frequency, history.Age);
 
     /// <inheritdoc/>
     /// <remarks>Contracts are seen to end: 1 or 0.</remarks>
@@ -54,7 +54,7 @@ public sealed class SbgLifetime(SbgParameters p) : ILifetime
     }
 
     /// <inheritdoc/>
-    public SimulatedFuture Simulate(
+    public SimulatedFuture SimulateGivenAlive(
         in History history,
         double horizon,
         double delta,
@@ -63,7 +63,7 @@ public sealed class SbgLifetime(SbgParameters p) : ILifetime
     {
         var leaves = chance.Beta(p.Alpha, p.Beta + history.Age);
         var (count, discounted) = (0, 0.0);
-        for (var j = 1; j <= horizon && PAlive(history) > 0; j++)
+        for (var j = 1; j <= horizon; j++)
         {
             if (chance.Uniform() < leaves)
             {

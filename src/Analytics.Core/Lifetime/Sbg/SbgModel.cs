@@ -68,7 +68,7 @@ public sealed class SbgModel : ILifetimeModel
             cells.Count,
             threads,
             total,
-            (from, to, sums) => Block(p, cells, from, to, sums.Span)
+            (from, to, sums) => SbgKernel.Block(p, cells, from, to, sums.Span)
         );
         total[1..].CopyTo(gradient);
         return total[0];
@@ -77,28 +77,4 @@ public sealed class SbgModel : ILifetimeModel
     /// <inheritdoc/>
     public ILifetime At(ReadOnlySpan<double> parameters) =>
         new SbgLifetime(SbgParameters.From(parameters));
-
-    /// <summary>ln P of one history: S(x) where still a customer, else S(x) alpha / (alpha + beta + x).</summary>
-    internal static double Log(SbgParameters p, int renewals, double due) =>
-        LogBeta.Difference(p.Alpha, p.Beta, renewals)
-        + (renewals < due ? Math.Log(p.Alpha / (p.Alpha + p.Beta + renewals)) : 0);
-
-    private static void Block(
-        SbgParameters p,
-        SummaryCells cells,
-        int from,
-        int to,
-        Span<double> sums
-    )
-    {
-        for (var i = from; i < to; i++)
-        {
-            var (x, w) = (cells.Frequency[i], cells.Weight[i]);
-            var left = x < cells.Age[i];
-            var both = Digamma.Difference(p.Alpha + p.Beta, left ? x + 1 : x);
-            sums[0] += w * Log(p, x, cells.Age[i]);
-            sums[1] += w * ((left ? 1 / p.Alpha : 0) - both);
-            sums[2] += w * (Digamma.Difference(p.Beta, x) - both);
-        }
-    }
 }
