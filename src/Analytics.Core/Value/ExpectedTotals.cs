@@ -12,14 +12,33 @@ public static class ExpectedTotals
     /// <param name="cells">The histories.</param>
     /// <param name="times">Times in model periods.</param>
     /// <param name="threads">At least 1; changes no bit.</param>
-    public static double[] At(ILifetime lifetime, SummaryCells cells, double[] times, int threads)
+    public static double[] At(
+        ILifetime lifetime,
+        SummaryCells cells,
+        double[] times,
+        int threads
+    ) => At(lifetime, cells, cells.Weight, times, threads);
+
+    /// <summary>The same with own weights, for example expected spend per purchase summed over the customers of each cell.</summary>
+    /// <param name="lifetime">The model.</param>
+    /// <param name="cells">The histories.</param>
+    /// <param name="weights">One per cell.</param>
+    /// <param name="times">Times in model periods.</param>
+    /// <param name="threads">At least 1; changes no bit.</param>
+    public static double[] At(
+        ILifetime lifetime,
+        SummaryCells cells,
+        double[] weights,
+        double[] times,
+        int threads
+    )
     {
         var totals = new double[times.Length];
         FixedBlocks.Sum(
             cells.Count,
             threads,
             totals,
-            (from, to, sums) => Block(lifetime, cells, times, from, to, sums.Span)
+            (from, to, sums) => Block(lifetime, cells, weights, times, from, to, sums.Span)
         );
         return totals;
     }
@@ -27,6 +46,7 @@ public static class ExpectedTotals
     private static void Block(
         ILifetime lifetime,
         SummaryCells cells,
+        double[] weights,
         double[] times,
         int from,
         int to,
@@ -41,7 +61,7 @@ public static class ExpectedTotals
         {
             var history = new History(cells.Frequency[i], cells.Recency[i], cells.Age[i]);
             lifetime.StageShares(history, shares);
-            var weight = cells.Weight[i] * lifetime.PAlive(history);
+            var weight = weights[i] * lifetime.PAlive(history);
             for (var j = 0; j < shares.Length; j++)
             {
                 alive[j] += weight * shares[j];

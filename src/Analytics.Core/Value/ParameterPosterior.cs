@@ -2,6 +2,7 @@ using Analytics.Core.Faults;
 using Analytics.Core.Fitting;
 using Analytics.Core.Lifetime;
 using Analytics.Core.Numerics;
+using Analytics.Core.Spend.GammaGamma;
 using Analytics.Core.Summaries;
 
 namespace Analytics.Core.Value;
@@ -44,6 +45,42 @@ public sealed record ParameterPosterior(double[][] Draws, double AcceptanceRate)
             fit.Parameters,
             fit.Curvature,
             p => fit.Model.LogLikelihood(p, cells, gradient, threads),
+            draws,
+            seed
+        );
+    }
+
+    /// <summary>Samples around a fit of spend.</summary>
+    /// <param name="fit">A fit that is fit for use.</param>
+    /// <param name="cells">The spend it was made from.</param>
+    /// <param name="draws">Number of draws kept.</param>
+    /// <param name="seed">Same seed, same draws.</param>
+    /// <param name="threads">At least 1; changes no bit.</param>
+    /// <exception cref="ModelFault">The model is not fit for use.</exception>
+    public static ParameterPosterior Sample(
+        SpendFit fit,
+        SpendCells cells,
+        int draws,
+        long seed,
+        int threads
+    )
+    {
+        if (!fit.IsFit)
+        {
+            throw new ModelFault($"gamma-gamma is not fit for use: {fit.Diagnosis.Words}");
+        }
+
+        var gradient = new double[3];
+        return Chain(
+            [fit.Parameters.P, fit.Parameters.Q, fit.Parameters.V],
+            fit.Curvature,
+            p =>
+                GammaGammaKernel.LogLikelihood(
+                    GammaGammaParameters.From(p),
+                    cells,
+                    gradient,
+                    threads
+                ),
             draws,
             seed
         );

@@ -4,6 +4,7 @@ using Analytics.Core.Fitting;
 using Analytics.Core.Lifetime;
 using Analytics.Core.Money;
 using Analytics.Core.Summaries;
+using Analytics.Core.Tests.Lifetime;
 using Analytics.Core.Time;
 using Xunit.Abstractions;
 
@@ -113,6 +114,36 @@ public class BacktestTests(ITestOutputHelper output)
         // five standard errors
         Assert.Equal(0.8, pit.Share, 0.015);
         Assert.All(pit.Deciles, d => Assert.Equal(0.1, d, 0.011));
+    }
+
+    [Fact]
+    public void Weekly_forecasts_add_up_to_the_expectation_and_carry_their_spread()
+    {
+        double[] truth = [0.8, 4.0, 0.9, 3.0];
+        var cells = SimulatedCohort.Cnbd(1500, 1, true, truth, 80, 51);
+        var life = LifetimeModels.Cnbd(1, true).At(truth);
+        var spend = Array.ConvertAll(cells.Weight, w => 20 * w);
+        var forecast = WeeklyForecast.Of(life, [], cells, spend, TimeUnit.Week, 12, Options);
+        var expected = 0.0;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var history = new History(cells.Frequency[i], cells.Recency[i], cells.Age[i]);
+            expected += cells.Weight[i] * life.Expected(history, 12);
+        }
+
+        Assert.Equal(expected, forecast.Purchases.Sum(), 1e-8 * expected);
+        Assert.Equal(20 * expected, forecast.Revenue.Sum(), 1e-8 * expected);
+        for (var w = 0; w < 12; w++)
+        {
+            // an 80 % interval is 2.56 standard deviations wide; counts spread more than Poisson, but not twice as much in a week
+            var width = forecast.PurchasesInterval[w].High - forecast.PurchasesInterval[w].Low;
+            Assert.InRange(width / Math.Sqrt(forecast.Purchases[w]), 1.5, 5.1);
+            Assert.InRange(
+                forecast.Purchases[w],
+                forecast.PurchasesInterval[w].Low,
+                forecast.PurchasesInterval[w].High
+            );
+        }
     }
 
     private static PurchaseLog Log((int Customer, int[] Days)[] customers) =>

@@ -222,4 +222,46 @@ public class ValueTests(ITestOutputHelper output)
         );
         Assert.Equal(high, againHigh);
     }
+
+    [Fact]
+    public void Spend_falls_back_to_plain_means_where_the_model_is_not_fit()
+    {
+        var none = SpendEstimates.Of(null, [2, 0, 1], [30, 0, 10], 7);
+        Assert.Equal([30.0, 20.0, 10.0], none.PerPurchase);
+        Assert.Equal([7.0], SpendEstimates.Of(null, [0], [0], 7).PerPurchase);
+        var unfit = SpendFitter.Fit(SpendCells.From([2, 1], [30, 10], []), new FitOptions());
+        Assert.Contains(
+            "not fit",
+            SpendEstimates.Of(unfit, [2], [30], 7).Words,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Spend_is_between_the_own_mean_and_that_of_all_where_the_model_is_fit()
+    {
+        var chance = new Chance(9, 0);
+        var (x, mean) = (new int[800], new double[800]);
+        for (var i = 0; i < x.Length; i++)
+        {
+            x[i] = (int)(3 * chance.Exponential());
+            mean[i] = x[i] == 0 ? 0 : chance.Gamma(6 * x[i]) / (chance.Gamma(4) / 15) / x[i];
+        }
+
+        var cells = SpendCells.From(x, mean, []);
+        var fit = SpendFitter.Fit(cells, new FitOptions());
+        var spend = SpendEstimates.Of(fit, x, mean, 0).PerPurchase;
+        var all = fit.Parameters.PopulationMean!.Value;
+        for (var i = 0; i < x.Length; i++)
+        {
+            Assert.InRange(
+                spend[i],
+                Math.Min(x[i] == 0 ? all : mean[i], all) - 1e-9,
+                Math.Max(x[i] == 0 ? all : mean[i], all) + 1e-9
+            );
+        }
+
+        var posterior = ParameterPosterior.Sample(fit, cells, 50, 1, 1);
+        Assert.True(posterior.AcceptanceRate > 0.2);
+    }
 }
