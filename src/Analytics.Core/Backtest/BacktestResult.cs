@@ -26,7 +26,12 @@ public sealed record BacktestResult(
     public HoldoutScore? Holdout =>
         Scores is null
             ? null
-            : new HoldoutScore(Scores.Errors.Mae, Scores.Errors.Bias, BaselineMae);
+            : new HoldoutScore(
+                Scores.Errors.Mae,
+                Math.Sqrt(Scores.Errors.Mse),
+                Scores.Errors.Bias,
+                BaselineMae
+            );
 }
 
 /// <summary>Errors of one naive baseline.</summary>

@@ -18,9 +18,15 @@ public sealed record LifetimeChoice(
 
 /// <summary>How well a model refitted at an earlier cut-off foretold what followed.</summary>
 /// <param name="Mae">Mean absolute error per customer, purchases.</param>
+/// <param name="Rmse">Root of the mean squared error per customer; this one chooses, because the absolute error of rare counts rewards who foretells too little.</param>
 /// <param name="Bias">Mean of predicted minus actual per customer.</param>
 /// <param name="BaselineMae">Error of the best naive baseline.</param>
-public readonly record struct HoldoutScore(double Mae, double Bias, double BaselineMae);
+public readonly record struct HoldoutScore(
+    double Mae,
+    double Rmse,
+    double Bias,
+    double BaselineMae
+);
 
 /// <summary>One model that was tried.</summary>
 /// <param name="Fit">Its fit, good or bad.</param>

@@ -7,7 +7,7 @@ namespace Analytics.Core.Fitting;
 /// <summary>Chooses a model: down a stated ladder from the one asked for, or the best of all by likelihood, AIC and holdout.</summary>
 public static class ModelChoice
 {
-    /// <summary>A holdout error this much above the best one overrules AIC.</summary>
+    /// <summary>A holdout error (root mean square) this much above the best one overrules AIC.</summary>
     public const double HoldoutMargin = 1.05;
 
     private static readonly string[] Automatic =
@@ -103,29 +103,33 @@ public static class ModelChoice
         }
 
         var foretold = fit.Where(t => t.Holdout is not null)
-            .OrderBy(t => t.Holdout!.Value.Mae)
+            .OrderBy(t => t.Holdout!.Value.Rmse)
             .FirstOrDefault();
         if (foretold is { Holdout: { } best } && chosen.Holdout is { } own)
         {
-            if (own.Mae > HoldoutMargin * best.Mae)
+            if (own.Rmse > HoldoutMargin * best.Rmse)
             {
                 words = Text(
-                    $"{Label(foretold)} foretold the holdout best (mean error {best.Mae:F3} against {own.Mae:F3}), although {words}"
+                    $"{Label(foretold)} foretold the holdout best (error {best.Rmse:F3} against {own.Rmse:F3}), although {words}"
                 );
                 chosen = foretold;
             }
             else
             {
                 words += Text(
-                    $" and foretells the holdout with a mean error of {own.Mae:F3} (best {best.Mae:F3})"
+                    $" and foretells the holdout with an error of {own.Rmse:F3} (best {best.Rmse:F3})"
                 );
             }
 
             var used = chosen.Holdout!.Value;
             words +=
                 used.Mae > used.BaselineMae
-                    ? Text($"; note that a naive baseline is better there ({used.BaselineMae:F3})")
-                    : Text($"; the naive baseline errs by {used.BaselineMae:F3}");
+                    ? Text(
+                        $"; note that a naive baseline is better there (mean absolute error {used.BaselineMae:F3} against {used.Mae:F3})"
+                    )
+                    : Text(
+                        $"; its mean absolute error is {used.Mae:F3}, that of the best naive baseline {used.BaselineMae:F3}"
+                    );
         }
 
         var failures = Failures(trials);

@@ -53,6 +53,40 @@ public class BacktestTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void The_automatic_choice_weighs_likelihood_and_holdout_and_says_so()
+    {
+        if (SharedData.CdnowSample() is not { } log)
+        {
+            return;
+        }
+
+        var days = Days(log);
+        var asOf = SharedData.Day("19970930", "yyyyMMdd");
+        var now = CutOff.From(days, asOf, 39 * 7, TimeUnit.Week);
+        var earlier = CutOff.From(days, asOf - 91, 91, TimeUnit.Week);
+        var choice = ModelChoice.Best(
+            now.Cells,
+            Options.Fit,
+            model => Backtester.Run([model], earlier, Options).Holdout
+        );
+        output.WriteLine(choice.Words);
+        foreach (var trial in choice.Trials)
+        {
+            output.WriteLine(
+                FormattableString.Invariant(
+                    $"{trial.Fit.Name} {trial.Fit.ParameterText} AIC {trial.Fit.Aic:F1} {trial.Fit.Diagnosis.Label} {trial.Holdout}"
+                )
+            );
+        }
+
+        Assert.Contains(choice.Name, choice.Words, StringComparison.Ordinal);
+        Assert.Contains("holdout", choice.Words, StringComparison.Ordinal);
+        // nobody believes that no customer of CDNOW ever left
+        Assert.NotEqual("nbd", choice.Name, StringComparer.Ordinal);
+        Assert.Equal(5, choice.Trials.Count);
+    }
+
+    [Fact]
     public void A_model_that_is_not_fit_leaves_no_scores_but_its_baselines()
     {
         var days = Days(Log([(1, [0, 40]), (2, [3]), (3, [5, 9, 60, 90])]));

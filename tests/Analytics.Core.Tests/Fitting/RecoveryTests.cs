@@ -188,8 +188,8 @@ public class RecoveryTests(ITestOutputHelper output)
             ModelChoice.Pick(
                 cells,
                 [
-                    new ModelTrial(reports[0], new HoldoutScore(first, 0, 0.9)),
-                    new ModelTrial(reports[1], new HoldoutScore(second, 0, 0.9)),
+                    new ModelTrial(reports[0], new HoldoutScore(0.5, first, 0, 0.9)),
+                    new ModelTrial(reports[1], new HoldoutScore(0.5, second, 0, 0.9)),
                 ]
             );
         Assert.Equal(reports[0].Name, With(0.75, 0.74).Name);

@@ -4,7 +4,7 @@ using Analytics.Core.Summaries;
 namespace Analytics.Core.Lifetime.CnbdK;
 
 /// <summary>
-/// Log-likelihood with gradient over cells (Reutterer, Platzer &amp; Schroeder 2021, eq. 4; for k = 1 Fader, Hardie &amp; Lee 2005, eq. 6, and
+/// Log-likelihood with gradient over cells (Reutterer, Platzer &amp; Schroeder 2021; for k = 1 Fader, Hardie &amp; Lee 2005, eq. 6, and
 /// Batislam et al. 2007). What depends on frequency alone and on days alone is tabulated, a cell costs one exponential and one logarithm.
 /// </summary>
 internal static class CnbdKKernel

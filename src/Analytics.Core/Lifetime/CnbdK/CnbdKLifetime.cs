@@ -141,7 +141,8 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
         }
 
         var rate = chance.Gamma(Shape(history.Frequency) + passed) / (p.Alpha + history.Age);
-        var dropout = chance.Beta(p.A, p.B + history.Frequency + variant.Shift);
+        // drawn at the first purchase only: most futures have none
+        var dropout = -1.0;
         var (count, discounted, at) = (0, 0.0, 0.0);
         for (var missing = variant.Stages - passed; ; missing = variant.Stages)
         {
@@ -153,6 +154,8 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
 
             count++;
             discounted += Math.Exp(-delta * at);
+            dropout =
+                dropout < 0 ? chance.Beta(p.A, p.B + history.Frequency + variant.Shift) : dropout;
             if (chance.Uniform() < dropout)
             {
                 return new SimulatedFuture(count, discounted);

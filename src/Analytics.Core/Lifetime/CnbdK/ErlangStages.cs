@@ -2,7 +2,7 @@ namespace Analytics.Core.Lifetime.CnbdK;
 
 /// <summary>
 /// The chance that fewer than k Erlang stages passed since the last purchase, relative to none, over the spread of rates:
-/// S2 = sum over j below k of (R)_j d^j / (j! (alpha + T)^j), with d = T - t_x (Reutterer, Platzer &amp; Schroeder 2021, appendix).
+/// S2 = sum over j below k of (R)_j d^j / (j! (alpha + T)^j), with d = T - t_x (Reutterer, Platzer &amp; Schroeder 2021).
 /// </summary>
 /// <param name="Log">ln S2; 0 for k = 1.</param>
 /// <param name="ByShape">Derivative of ln S2 by R.</param>
