@@ -77,6 +77,51 @@ public class LikelihoodLawsTests
         }
     }
 
+    [Fact]
+    public void Pareto_tables_hold_for_any_parameters_and_for_more_purchases_than_steps() =>
+        Gen.Double[-6, 6]
+            .Array[4]
+            .Sample(
+                logs =>
+                {
+                    var p = Array.ConvertAll(logs, Math.Exp);
+                    // whole months with up to eighty purchases in them
+                    var grid = CellGrouping.FromSteps(
+                        [0, 3, 80, 80, 12, 1],
+                        [0, 1, 2, 9, 9, 4],
+                        [7, 1, 5, 9, 30, 30],
+                        1,
+                        [],
+                        null
+                    );
+                    var free = new SummaryCells
+                    {
+                        Frequency = grid.Frequency,
+                        Recency = grid.Recency,
+                        Age = grid.Age,
+                        Weight = grid.Weight,
+                        CellOf = grid.CellOf,
+                    };
+                    var model = AllModels.Model("pareto-nbd");
+                    var (onGrid, offGrid) = (new double[4], new double[4]);
+                    var value = model.LogLikelihood(p, grid, onGrid, 1);
+                    Assert.Equal(
+                        model.LogLikelihood(p, free, offGrid, 1),
+                        value,
+                        1e-9 * (1 + Math.Abs(value))
+                    );
+                    for (var i = 0; i < 4; i++)
+                    {
+                        Assert.Equal(
+                            p[i] * offGrid[i],
+                            p[i] * onGrid[i],
+                            1e-7 * (1 + Math.Abs(value))
+                        );
+                    }
+                },
+                iter: 300
+            );
+
     [Theory]
     [MemberData(nameof(AllModels.Continuous), MemberType = typeof(AllModels))]
     public void Times_multiplied_by_k_multiply_alpha_and_beta_and_shift_the_likelihood(string name)

@@ -1,5 +1,7 @@
 using Analytics.Core.Faults;
+using Analytics.Core.Money;
 using Analytics.Core.Summaries;
+using Analytics.Core.Time;
 using CsCheck;
 
 namespace Analytics.Core.Tests.Summaries;
@@ -85,6 +87,35 @@ public class CellGroupingTests
             CellGrouping.FromTimes([x], [tx], [t], [weight], null)
         );
         Assert.Contains("row 1", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_summary_gives_cells_in_weeks_and_none_to_customers_with_returns_only()
+    {
+        var money = new MoneyColumn(new long[3], 2);
+        var summary = new SummaryColumns
+        {
+            AsOfDay = 100,
+            Ids = CustomerIds.FromTexts(["a", "b", "c"]),
+            FirstDay = [30, SummaryColumns.NoDay, 30],
+            LastDay = [65, SummaryColumns.NoDay, 65],
+            Orders = [4, 0, 3],
+            PurchaseDays = [3, 0, 3],
+            Gross = money,
+            Refunds = money,
+            Net = money,
+            FirstDayGross = money,
+            SumLogGaps = [Math.Log(14) + Math.Log(21), 0, Math.Log(14) + Math.Log(21)],
+        };
+        var cells = CellGrouping.FromSummary(summary, TimeUnit.Week);
+        Assert.Equal([0, SummaryCells.NoCell, 0], cells.CellOf);
+        Assert.Equal(2, Assert.Single(cells.Weight));
+        Assert.Equal((2, 5.0, 10.0), (cells.Frequency[0], cells.Recency[0], cells.Age[0]));
+        // gaps of two and three weeks, twice; only rounding is left
+        Assert.Equal(2 * Math.Log(6), cells.SumLogGaps!.Value, 1e-12);
+        var spread = new double[3];
+        cells.Spread([0.5], spread, -1);
+        Assert.Equal([0.5, -1, 0.5], spread);
     }
 
     private static SummaryCells Cells((int X, int Tx, int T)[] rows) =>

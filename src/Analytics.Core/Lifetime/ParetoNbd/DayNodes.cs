@@ -12,6 +12,12 @@ internal sealed class DayNodes
 
     // four Gauss-Legendre nodes integrate e^-v over v of length 1 to 2e-11 relative
     private const double LongestFall = 1.0;
+
+    // a singularity six lengths away leaves 1e-11
+    private const double LeastDistance = 6;
+    private const int MostPieces = 16;
+    private readonly ParetoNbdParameters _p;
+    private readonly double _step;
     private readonly double _power;
     private readonly int[] _start;
     private readonly double[] _weight;
@@ -22,7 +28,7 @@ internal sealed class DayNodes
 
     public DayNodes(ParetoNbdParameters p, double step, int lastDay, double largestShape)
     {
-        _power = p.S + 1;
+        (_p, _step, _power) = (p, step, p.S + 1);
         LogA = new double[lastDay + 1];
         LogB = new double[lastDay + 1];
         _start = new int[lastDay + 2];
@@ -31,8 +37,7 @@ internal sealed class DayNodes
         {
             LogA[day] = Math.Log(p.Alpha + (day * step));
             LogB[day] = Math.Log(p.Beta + (day * step));
-            _start[day + 1] =
-                _start[day] + (rule.Nodes.Length * Pieces(p, step, day, largestShape));
+            _start[day + 1] = _start[day] + (rule.Nodes.Length * Pieces(day, largestShape));
         }
 
         var count = _start[^1];
@@ -75,34 +80,59 @@ internal sealed class DayNodes
         {
             var level = (shape * LogA[day]) + (_power * LogB[day]);
             var carry = Math.Exp(level - (shape * LogA[day + 1]) - (_power * LogB[day + 1]));
-            var (value, logA, inverseA, logB, inverseB) = (0.0, 0.0, 0.0, 0.0, 0.0);
-            for (var n = _start[day]; n < _start[day + 1]; n++)
-            {
-                var f = _weight[n] * Math.Exp(level - (shape * _logA[n]) - (_power * _logB[n]));
-                value += f;
-                logA += f * _logA[n];
-                inverseA += f * _inverseA[n];
-                logB += f * _logB[n];
-                inverseB += f * _inverseB[n];
-            }
-
+            var own = Day(shape, day, level);
             var at = (day - firstDay) * Moments;
-            table[at] = value + (carry * table[at + 5]);
-            table[at + 1] = logA + (carry * table[at + 6]);
-            table[at + 2] = inverseA + (carry * table[at + 7]);
-            table[at + 3] = logB + (carry * table[at + 8]);
-            table[at + 4] = inverseB + (carry * table[at + 9]);
+            table[at] = own.Value + (carry * table[at + 5]);
+            table[at + 1] = own.LogA + (carry * table[at + 6]);
+            table[at + 2] = own.InverseA + (carry * table[at + 7]);
+            table[at + 3] = own.LogB + (carry * table[at + 8]);
+            table[at + 4] = own.InverseB + (carry * table[at + 9]);
         }
 
         return table;
     }
 
-    private int Pieces(ParetoNbdParameters p, double step, int day, double largestShape)
+    /// <summary>One day: from its nodes, or by a quadrature of its own where the integrand falls too fast for them.</summary>
+    private PowerIntegral Day(double shape, int day, double level)
     {
-        // a frequency x needs x days, so the shape that matters on a day is no larger than r + day (+ 1 for weights put there by hand)
-        var shape = Math.Min(largestShape, p.R + day + 1);
-        var fall =
-            (shape * step / (p.Alpha + (day * step))) + (_power * step / (p.Beta + (day * step)));
-        return Math.Clamp((int)Math.Ceiling(fall / LongestFall), 1, 64);
+        var (a, b) = (_p.Alpha + (day * _step), _p.Beta + (day * _step));
+        var pieces = (_start[day + 1] - _start[day]) / GaussLegendre.Four.Nodes.Length;
+        if (Needed(shape, a, b) > pieces)
+        {
+            var exact = PowerIntegral.Of(shape, a, _power, b, _step);
+            return exact with
+            {
+                LogA = exact.LogA + (LogA[day] * exact.Value),
+                LogB = exact.LogB + (LogB[day] * exact.Value),
+            };
+        }
+
+        var (value, logA, inverseA, logB, inverseB) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        for (var n = _start[day]; n < _start[day + 1]; n++)
+        {
+            var f = _weight[n] * Math.Exp(level - (shape * _logA[n]) - (_power * _logB[n]));
+            value += f;
+            logA += f * _logA[n];
+            inverseA += f * _inverseA[n];
+            logB += f * _logB[n];
+            inverseB += f * _inverseB[n];
+        }
+
+        return new PowerIntegral(value, logA, inverseA, logB, inverseB);
     }
+
+    private int Pieces(int day, double largestShape)
+    {
+        // a frequency x mostly needs x days, so the shape that matters on a day is mostly below r + day; the rest has a way of its own
+        var shape = Math.Min(largestShape, _p.R + day + 1);
+        var needed = Needed(shape, _p.Alpha + (day * _step), _p.Beta + (day * _step));
+        return (int)Math.Clamp(Math.Ceiling(needed), 1, MostPieces);
+    }
+
+    /// <summary>Pieces a day must be cut into: by how far the integrand falls, and by how near its singularity is.</summary>
+    private double Needed(double shape, double a, double b) =>
+        Math.Max(
+            _step * ((shape / a) + (_power / b)) / LongestFall,
+            _step / Math.Min(a, b) * LeastDistance
+        );
 }
