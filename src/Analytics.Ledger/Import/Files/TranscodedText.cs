@@ -4,13 +4,15 @@ using Analytics.Ledger.Import.Scanning;
 namespace Analytics.Ledger.Import.Files;
 
 /// <summary>
-/// A text of another encoding as UTF-8. Bytes that are not valid in it become NUL, so that their row is refused and never silently
-/// replaced; a byte-order mark is kept out.
+/// A text of another encoding as UTF-8. Bytes that are not valid in it become bytes that are not valid in UTF-8 either, so that their row is refused
+/// and never silently replaced; a byte-order mark is kept out.
 /// </summary>
 internal sealed class TranscodedText : ITextSource
 {
     /// <summary>The byte-order mark.</summary>
     internal const char Mark = '\uFEFF';
+
+    private const char Invalid = '\uFFFF';
 
     private readonly StreamText _bytes;
     private readonly Decoder _decoder;
@@ -31,7 +33,7 @@ internal sealed class TranscodedText : ITextSource
         _utf8 = new byte[Encoding.UTF8.GetMaxByteCount(_chars.Length)];
     }
 
-    /// <summary>A decoder that makes NUL of what is not valid.</summary>
+    /// <summary>A decoder that makes a character which is none, U+FFFF, of what is not valid (a NUL would be dropped by the framework).</summary>
     internal static Decoder DecoderOf(Encoding encoding) => Strict(encoding).GetDecoder();
 
     /// <summary>The most characters that so many bytes can become.</summary>
@@ -41,7 +43,7 @@ internal sealed class TranscodedText : ITextSource
     private static Encoding Strict(Encoding encoding)
     {
         var strict = (Encoding)encoding.Clone();
-        strict.DecoderFallback = new DecoderReplacementFallback("\0");
+        strict.DecoderFallback = new DecoderReplacementFallback(Invalid.ToString());
         return strict;
     }
 
@@ -102,6 +104,17 @@ internal sealed class TranscodedText : ITextSource
             chars = chars[..^1];
         }
 
-        return length + Encoding.UTF8.GetBytes(chars, _utf8.AsSpan(length));
+        length += Encoding.UTF8.GetBytes(chars, _utf8.AsSpan(length));
+        for (var rest = _utf8.AsSpan(0, length); ; )
+        {
+            var at = rest.IndexOf("\uFFFF"u8);
+            if (at < 0)
+            {
+                return length;
+            }
+
+            rest.Slice(at, 3).Fill(0xFF);
+            rest = rest[(at + 3)..];
+        }
     }
 }
