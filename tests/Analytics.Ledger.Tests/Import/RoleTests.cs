@@ -1,0 +1,162 @@
+using Analytics.Ledger.Import;
+using Analytics.Ledger.Import.Sniffing;
+using Analytics.Ledger.Tests.Data;
+using static System.FormattableString;
+
+namespace Analytics.Ledger.Tests.Import;
+
+/// <summary>The columns of common exports get their roles from their names.</summary>
+public class RoleTests
+{
+    public static TheoryData<string, string, string> Exports { get; } =
+        new()
+        {
+            {
+                "plain",
+                "customer_id,order_date,order_id,amount",
+                "customer_id,order_date,order_id,amount,,"
+            },
+            {
+                "Online Retail",
+                "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
+                "CustomerID,InvoiceDate,InvoiceNo,,Quantity,UnitPrice"
+            },
+            {
+                "Online Retail II",
+                "Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country",
+                "Customer ID,InvoiceDate,Invoice,,Quantity,Price"
+            },
+            {
+                "Shopify",
+                "Name,Email,Financial Status,Paid at,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku",
+                "Email,Paid at,,Total,Lineitem quantity,Lineitem price"
+            },
+            {
+                "WooCommerce",
+                "Order ID,Order Number,Order Date,Customer User,Billing Email Address,Order Total",
+                "Customer User,Order Date,Order ID,Order Total,,"
+            },
+            {
+                "Stripe",
+                "id,Created (UTC),Amount,Amount Refunded,Currency,Description,Customer ID,Customer Email",
+                "Customer ID,Created (UTC),,Amount,,"
+            },
+            {
+                "Square",
+                "Date,Time,Gross Sales,Net Sales,Transaction ID,Customer ID,Customer Name",
+                "Customer ID,Date,Transaction ID,Net Sales,,"
+            },
+            {
+                "PayPal",
+                "Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,From Email Address,Transaction ID",
+                "From Email Address,Date,Transaction ID,Gross,,"
+            },
+            {
+                "SAP billing",
+                "MANDT,VBELN,FKART,FKDAT,KUNNR,WAERK,NETWR",
+                "KUNNR,FKDAT,VBELN,NETWR,,"
+            },
+            {
+                "Dynamics",
+                "Document No.,Posting Date,Sell-to Customer No.,Currency Code,Amount",
+                "Sell-to Customer No.,Posting Date,Document No.,Amount,,"
+            },
+            {
+                "Olist",
+                "order_id,customer_id,order_purchase_timestamp,payment_value",
+                "customer_id,order_purchase_timestamp,order_id,payment_value,,"
+            },
+            {
+                "Taobao",
+                "订单编号,买家会员名,买家应付货款,买家实际支付金额,订单创建时间,宝贝标题,宝贝总数量",
+                "买家会员名,订单创建时间,订单编号,买家实际支付金额,宝贝总数量,"
+            },
+            {
+                "Chinese shop",
+                "会员编号,消费日期,小票号,消费金额,门店",
+                "会员编号,消费日期,小票号,消费金额,,"
+            },
+            {
+                "Chinese items",
+                "客户编号,下单时间,订单号,数量,单价",
+                "客户编号,下单时间,订单号,,数量,单价"
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Exports))]
+    public void The_columns_of_an_export_are_known(string export, string header, string expected)
+    {
+        using var folder = new TempFolder();
+        var names = header.Split(',');
+        var rows = Enumerable
+            .Range(0, 20)
+            .Select(n => string.Join(',', names.Select(name => Value(name, n))));
+        var path = folder.Write("a.csv", header + "\n" + string.Join('\n', rows) + "\n");
+        using var import = PurchaseImport.Open(Imports.Of(path), CancellationToken.None);
+        ColumnRole[] roles =
+        [
+            ColumnRole.Customer,
+            ColumnRole.Date,
+            ColumnRole.Order,
+            ColumnRole.Amount,
+            ColumnRole.Quantity,
+            ColumnRole.UnitPrice,
+        ];
+        Assert.Equal(
+            export + ": " + expected,
+            export + ": " + string.Join(',', roles.Select(r => import.Profiles[0].Column(r)?.Name))
+        );
+        Assert.Equal(20, import.Summarise().Report.Total.Accepted.Rows);
+    }
+
+    [Fact]
+    public void A_map_overrides_names_and_every_role_carries_its_evidence()
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write(
+            "a.csv",
+            "customer_id,order_date,amount,payer,booked\na,2024-01-01,1,x,2023-01-01\nb,2024-01-02,2,x,2023-01-02\n"
+        );
+        var settings = Imports.Of(path) with
+        {
+            Map = new Dictionary<string, string> { ["customer"] = "PAYER", ["date"] = "5" },
+        };
+        using var import = PurchaseImport.Open(settings, CancellationToken.None);
+        var data = import.Summarise().Data!;
+        Assert.Equal("x", data.Ids.Text(0));
+        Assert.Equal(new DateOnly(2023, 1, 2).DayNumber, data.LastDay[0]);
+        Assert.Equal("mapped by the user", import.Profiles[0].Column(ColumnRole.Date)!.Evidence);
+        Assert.Contains(
+            "by name 'amount'",
+            import.Profiles[0].Column(ColumnRole.Amount)!.Evidence,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_price_without_quantity_is_the_amount()
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write(
+            "a.csv",
+            "customer_id,order_date,price\na,2024-01-01,1.50\nb,2024-01-02,2.50\n"
+        );
+        Assert.Equal(400, (int)Imports.Run(Imports.Of(path)).Data!.Net.Sum());
+    }
+
+    private static string Value(string name, int n) =>
+        RoleNames.Find(name)?.Role switch
+        {
+            ColumnRole.Date when name is "Time" => Invariant($"{n % 24:D2}:30:00"),
+            ColumnRole.Date => Invariant($"2024-01-{1 + n:D2}"),
+            ColumnRole.Amount or ColumnRole.UnitPrice => Invariant($"{n + 1}.50"),
+            ColumnRole.Quantity => Invariant($"{1 + (n % 3)}"),
+            ColumnRole.Currency => "EUR",
+            ColumnRole.Customer => Invariant($"c{n % 7}"),
+            ColumnRole.Order => Invariant($"{10_000 + (n / 2)}"),
+            _ => name is "Shipping" or "Taxes" or "Fee" or "Amount Refunded"
+                ? "0.00"
+                : Invariant($"x{n % 3}"),
+        };
+}
