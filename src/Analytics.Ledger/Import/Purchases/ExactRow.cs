@@ -5,24 +5,31 @@ namespace Analytics.Ledger.Import.Purchases;
 
 /// <summary>
 /// The exact path: one record through CsvHelper, for rows whose bytes are not their values (escaped quotes). Its verdict stands beside
-/// the tokenizer's: where CsvHelper finds another number of fields or a malformed record, the row is refused.
+/// the tokenizer's: where CsvHelper finds another number of fields or a malformed record, the row is refused. CsvHelper knows no other
+/// escape inside quotes than the quote doubled, so under a backslash the tokenizer's fields lose their escapes here.
 /// </summary>
 internal sealed class ExactRow
 {
     private readonly CsvReaderOptions _options;
     private readonly int _fieldCount;
+    private readonly RecordTokenizer? _escaping;
+    private readonly byte _escape;
     private RowFaultKind _fault;
 
     /// <summary>Prepares the options of a dialect.</summary>
     public ExactRow(Dialect dialect, int fieldCount)
     {
         _fieldCount = fieldCount;
-        var isBackslash = dialect.Escape is { } escape && escape != dialect.Quote;
+        _escape = dialect.EscapeByte;
+        _escaping =
+            dialect.EscapeByte == dialect.QuoteByte
+                ? null
+                : new RecordTokenizer(new TableShape(dialect, fieldCount, [], int.MaxValue));
         _options = new CsvReaderOptions
         {
             Separator = dialect.Delimiter,
             Quote = dialect.Quote ?? '"',
-            Escape = isBackslash ? dialect.Escape!.Value : dialect.Quote ?? '"',
+            Escape = dialect.Quote ?? '"',
             Mode = CsvMode.Rfc4180,
             HasHeader = false,
             SkipEmptyLines = false,
@@ -41,6 +48,11 @@ internal sealed class ExactRow
     /// <returns><see cref="RowFaultKind.None"/>, or why the record is refused.</returns>
     public RowFaultKind Read(ReadOnlySpan<byte> record, int[] columns, byte[][] values)
     {
+        if (_escaping is not null)
+        {
+            return ReadEscaped(_escaping, record, columns, values);
+        }
+
         _fault = RowFaultKind.None;
         using var reader = CsvReader.Create(record.ToArray(), _options);
         if (!reader.Read() || reader.FieldCount != _fieldCount)
@@ -54,6 +66,46 @@ internal sealed class ExactRow
         }
 
         return reader.Read() ? RowFaultKind.UnclosedQuote : _fault;
+    }
+
+    private RowFaultKind ReadEscaped(
+        RecordTokenizer tokenizer,
+        ReadOnlySpan<byte> record,
+        int[] columns,
+        byte[][] values
+    )
+    {
+        if (tokenizer.Read(record, 0, isLast: true) != RecordStatus.Complete)
+        {
+            return tokenizer.Fault;
+        }
+
+        if (tokenizer.Fields.Length != _fieldCount)
+        {
+            return RowFaultKind.FieldCount;
+        }
+
+        for (var slot = 0; slot < columns.Length; slot++)
+        {
+            var (start, end, escaped) = tokenizer.Fields[columns[slot]];
+            values[slot] = escaped ? Unescape(record[start..end]) : record[start..end].ToArray();
+        }
+
+        return RowFaultKind.None;
+    }
+
+    /// <summary>Every escaped byte stands for itself.</summary>
+    private byte[] Unescape(ReadOnlySpan<byte> text)
+    {
+        var value = new byte[text.Length];
+        var length = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            i += text[i] == _escape && i + 1 < text.Length ? 1 : 0;
+            value[length++] = text[i];
+        }
+
+        return value[..length];
     }
 
     private static RowFaultKind KindOf(CsvMalformedReason reason) =>
