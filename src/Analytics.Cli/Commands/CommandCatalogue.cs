@@ -14,6 +14,7 @@ internal static class CommandCatalogue
         new CohortsCommand(),
         new SimulateCommand(),
         new DoctorCommand(),
+        new CompletionsCommand(),
         new ConfigCommand(),
     ];
 }
