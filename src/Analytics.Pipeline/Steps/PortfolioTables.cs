@@ -150,7 +150,8 @@ public static class PortfolioTables
                 ]
         );
 
-    private static Table Moves(MigrationRow[] rows) =>
+    /// <summary>The rows of <c>migration.csv</c>.</summary>
+    public static Table Moves(IEnumerable<MigrationRow> rows) =>
         Of(
             ["kind", "from", "to", "customers", "net_amount"],
             rows,
