@@ -11,6 +11,9 @@ internal sealed class InputFile : IDisposable
     private const int MagicBytes = 4;
     private readonly bool _isSpool;
 
+    // without it a gzip file that was cut short ends like a whole one (DeflateStream reads the switch at its first use)
+    static InputFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     private InputFile(string path, string name, bool isSpool)
     {
         Path = path;

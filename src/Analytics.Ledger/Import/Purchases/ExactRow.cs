@@ -29,7 +29,8 @@ internal sealed class ExactRow
             TrimWhitespace = false,
             MalformedData = CsvMalformedDataHandling.Recover,
             FieldCountMismatch = CsvFieldCountHandling.Allow,
-            OnMalformedRecord = record => _fault = KindOf(record.Reason),
+            OnMalformedRecord = record =>
+                _fault = _fault == RowFaultKind.None ? KindOf(record.Reason) : _fault,
         };
     }
 
@@ -58,7 +59,8 @@ internal sealed class ExactRow
     private static RowFaultKind KindOf(CsvMalformedReason reason) =>
         reason switch
         {
-            CsvMalformedReason.StrayQuote => RowFaultKind.StrayQuote,
+            // which quotes inside a field are data is the tokenizer's business
+            CsvMalformedReason.StrayQuote => RowFaultKind.None,
             CsvMalformedReason.TextAfterClosingQuote => RowFaultKind.TextAfterQuote,
             CsvMalformedReason.UnterminatedQuote => RowFaultKind.UnclosedQuote,
             _ => RowFaultKind.FieldCount,

@@ -85,6 +85,8 @@ internal static class DirtyFile
         "1.23E+15,yesterday,1001,five,",
         "c1,2024-03-01,1001,5.00,\"never closed",
         "\"c1,2024-03-01,1001,5.00,",
+        "c1,2024-03-01,1001,5.00,7\" vinyl",
+        "\"says \"\"hello\"\"\",2024-03-01,1001,5.00,7\" vinyl",
         "",
         "   ",
     ];

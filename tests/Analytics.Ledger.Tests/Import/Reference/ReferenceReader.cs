@@ -89,7 +89,8 @@ internal sealed class ReferenceReader(byte[] file, int columns)
             {
                 while (At(_position) != ',' && !IsLineEnd(_position))
                 {
-                    if (At(_position) == '"')
+                    var isMeasure = value.Count > 0 && value[^1] is >= (byte)'0' and <= (byte)'9';
+                    if (At(_position) == '"' && !isMeasure)
                     {
                         return Refuse(RowFaultKind.StrayQuote, fields.Count, _position, out end);
                     }
