@@ -10,6 +10,8 @@ internal static class CommandCatalogue
         new InspectCommand(),
         new ConvertCommand(),
         new RfmCommand(),
+        new PyramidCommand(),
+        new CohortsCommand(),
         new SimulateCommand(),
         new DoctorCommand(),
         new ConfigCommand(),

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Analytics.Core.Money;
@@ -10,8 +11,31 @@ namespace Analytics.Ledger.Import;
 /// </summary>
 public static class AmountLiteral
 {
-    /// <summary>The largest number of minor units of one row; 1,000 times it still fits 128 bits.</summary>
-    internal static readonly Int128 LargestUnits = Int128.MaxValue / 1000;
+    /// <summary>Digits before the decimal mark: with 18 decimals behind it a hundred such amounts still add up within 128 bits.</summary>
+    private const int MostWholeDigits = 18;
+
+    private static readonly Int128[] PowersOfTen = MakePowersOfTen();
+
+    /// <summary>True where an amount has too many digits before the decimal mark; which amounts these are depends on no other row.</summary>
+    internal static bool IsTooLarge(Int128 units, int scale) =>
+        Int128.Abs(units) >= PowersOfTen[MostWholeDigits + scale];
+
+    /// <summary>The exact product of two numbers that need more than 64 bits; false where 128 bits do not hold it.</summary>
+    /// <param name="units">One factor, then the product.</param>
+    /// <param name="scale">Decimals of both factors together, then of the product.</param>
+    /// <param name="factor">The other factor.</param>
+    internal static bool TryMultiply(ref Int128 units, ref int scale, Int128 factor)
+    {
+        var product = (BigInteger)units * factor;
+        for (; scale > MoneyText.MaxScale && product % 10 == 0; scale--)
+        {
+            product /= 10;
+        }
+
+        var fits = BigInteger.Abs(product) <= (BigInteger)Int128.MaxValue;
+        units = fits ? (Int128)product : 0;
+        return fits;
+    }
 
     /// <summary>The plain form only: an optional sign, at most 18 digits, one decimal mark. The fast path's parser.</summary>
     /// <param name="text">The field's bytes.</param>
@@ -119,6 +143,12 @@ public static class AmountLiteral
         }
 
         text = StripCurrency(text.Trim());
+        if (negative && text.Length > 0 && (text[0] is '-' or '+' || text[^1] is '-' or '+'))
+        {
+            // brackets and a sign: what is meant is anyone's guess
+            return null;
+        }
+
         if (text.Length > 0 && text[0] is '-' or '+')
         {
             negative ^= text[0] == '-';
@@ -137,7 +167,7 @@ public static class AmountLiteral
 
     private static string StripCurrency(string text)
     {
-        const string Signs = "$€£¥₹₽₩元円";
+        const string Signs = "$€£¥￥₹₽₩元円";
         if (text.Length > 0 && Signs.Contains(text[0], StringComparison.Ordinal))
         {
             return text[1..].TrimStart();
@@ -216,35 +246,30 @@ public static class AmountLiteral
                 : RowFaultKind.None;
         }
 
+        var digits = whole.AsSpan().TrimStart('0').ToString() + decimals;
         scale = decimals.Length - exponent;
-        foreach (var c in whole.AsSpan().TrimStart('0').ToString() + decimals)
+        for (; scale > MoneyText.MaxScale && digits.EndsWith('0'); scale--)
         {
-            if (units > LargestUnits / 10)
-            {
-                return RowFaultKind.AmountOutOfRange;
-            }
-
-            units = (units * 10) + (c - '0');
+            digits = digits[..^1];
         }
 
+        digits = digits.TrimStart('0');
+        if (digits.Length == 0)
+        {
+            scale = Math.Clamp(scale, 0, MoneyText.MaxScale);
+            return RowFaultKind.None;
+        }
+
+        if (scale > MoneyText.MaxScale || digits.Length - scale > MostWholeDigits)
+        {
+            scale = 0;
+            return RowFaultKind.AmountOutOfRange;
+        }
+
+        units = Int128.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
         for (; scale < 0; scale++)
         {
-            if (units > LargestUnits / 10)
-            {
-                return RowFaultKind.AmountOutOfRange;
-            }
-
             units *= 10;
-        }
-
-        for (; scale > MoneyText.MaxScale && units % 10 == 0; scale--)
-        {
-            units /= 10;
-        }
-
-        if (scale > MoneyText.MaxScale)
-        {
-            return RowFaultKind.AmountOutOfRange;
         }
 
         units = negative ? -units : units;
@@ -278,6 +303,18 @@ public static class AmountLiteral
 
         digits = string.Concat(groups);
         return true;
+    }
+
+    private static Int128[] MakePowersOfTen()
+    {
+        var powers = new Int128[MostWholeDigits + MoneyText.MaxScale + 1];
+        powers[0] = 1;
+        for (var i = 1; i < powers.Length; i++)
+        {
+            powers[i] = powers[i - 1] * 10;
+        }
+
+        return powers;
     }
 
     private static bool IsDigits(string text) =>

@@ -140,7 +140,11 @@ public static class DateLiteral
             return false;
         }
 
-        tail = TrimBlanks(tail[1..]);
+        return IsTimeOfDay(TrimBlanks(tail[1..]));
+    }
+
+    private static bool IsTimeOfDay(ReadOnlySpan<byte> tail)
+    {
         var i = 0;
         if (
             !TwoDigits(tail, ref i, 24, allowOne: true)
@@ -258,12 +262,10 @@ public static class DateLiteral
             return false;
         }
 
-        if (s[i..].StartsWith("日"u8))
-        {
-            i += 3;
-        }
-
-        return IsTimeTail(s[i..]) && TryDay(year, month, dayOfMonth, out day);
+        var hasDayWord = s[i..].StartsWith("日"u8);
+        var tail = s[(hasDayWord ? i + 3 : i)..];
+        return (IsTimeTail(tail) || (hasDayWord && IsTimeOfDay(tail)))
+            && TryDay(year, month, dayOfMonth, out day);
     }
 
     /// <summary>Exactly yyyy-MM-dd.</summary>

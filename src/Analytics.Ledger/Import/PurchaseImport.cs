@@ -126,9 +126,7 @@ public sealed class PurchaseImport : IDisposable
         {
             if (profile.IsEmpty || profile.Sample.Count == 0)
             {
-                throw new DataFault(
-                    $"{profile.Name}: {(profile.IsEmpty ? "the file is empty" : "no rows behind the header")}; nothing to analyse"
-                );
+                throw new DataFault($"{profile.Name}: {WhyNothing(profile)}; nothing to analyse");
             }
 
             RoleFinder.Require(profile);
@@ -142,6 +140,14 @@ public sealed class PurchaseImport : IDisposable
             );
         }
     }
+
+    private static string WhyNothing(FileProfile profile) =>
+        profile.IsEmpty ? "the file is empty"
+        : profile.RefusedRecords == 0 ? "no rows behind the header"
+        : string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"not one of the first {profile.RefusedRecords} rows can be read (are the quotes right? see --quote, --escape)"
+        );
 
     private ImportResult<T> Scan<TPart, TSink, T>(
         Func<int, TPart> newPart,
@@ -175,12 +181,26 @@ public sealed class PurchaseImport : IDisposable
 
                 return Finish(scan, build);
             }
+            catch (Exception e) when (IsOverflow(e))
+            {
+                throw new DataFault(
+                    "the amounts add up to more than 128 bits hold (some 20 digits before the decimal mark with 18 behind it): round them in the export, or split it",
+                    e
+                );
+            }
             finally
             {
                 scan.Dispose();
             }
         }
     }
+
+    private static bool IsOverflow(Exception e) =>
+        e is OverflowException
+        || (
+            e is AggregateException several
+            && several.Flatten().InnerExceptions.Any(x => x is OverflowException)
+        );
 
     private ImportResult<T> Finish<TPart, TSink, T>(
         PurchaseScan<TPart, TSink> scan,

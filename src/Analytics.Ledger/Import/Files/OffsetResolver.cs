@@ -6,7 +6,9 @@ namespace Analytics.Ledger.Import.Files;
 /// <summary>Turns offsets in the UTF-8 text of a transcoded file into offsets in the unpacked file, by one more pass over it.</summary>
 internal static class OffsetResolver
 {
-    /// <summary>The offset in the file for each offset in the text.</summary>
+    private const int BlockBytes = 1 << 15;
+
+    /// <summary>The offset in the file for each offset in the text, each the first byte of a record.</summary>
     public static Dictionary<long, long> Resolve(
         InputFile file,
         FileProfile profile,
@@ -15,50 +17,65 @@ internal static class OffsetResolver
     {
         var wanted = offsets.Distinct().Order().ToList();
         var result = new Dictionary<long, long>();
-        using var stream = file.OpenStream();
-        using var reader = new StreamReader(
-            stream,
-            profile.Encoding,
-            detectEncodingFromByteOrderMarks: false,
-            1 << 16
-        );
-        long inText = 0,
-            inFile = profile.MarkLength;
-        var next = 0;
-        var first = true;
-        while (next < wanted.Count)
+        using var bytes = new StreamText(file.OpenStream(), file.Name);
+        // one decoder runs a block ahead and tells whether an offset lies in it; only then the other goes byte by byte
+        var (ahead, behind) = (new TextLength(profile.Encoding), new TextLength(profile.Encoding));
+        var block = new byte[BlockBytes];
+        long inFile = 0;
+        for (var read = bytes.Read(block); read > 0; read = bytes.Read(block))
         {
-            if (inText >= wanted[next])
+            var text = block.AsSpan(0, read);
+            ahead.Add(text);
+            for (var i = 0; i < read && result.Count < wanted.Count; )
             {
-                result[wanted[next++]] = inFile;
-                continue;
+                var step = wanted[result.Count] > ahead.Length ? read - i : 1;
+                if (behind.Length >= wanted[result.Count])
+                {
+                    result[wanted[result.Count]] = Math.Max(inFile + i, profile.MarkLength);
+                    continue;
+                }
+
+                behind.Add(text.Slice(i, step));
+                i += step;
             }
 
-            var c = reader.Read();
-            if (c < 0)
-            {
-                result[wanted[next++]] = inFile;
-                continue;
-            }
+            inFile += read;
+        }
 
-            if (first && c == '\uFEFF')
-            {
-                first = false;
-                continue;
-            }
-
-            first = false;
-            Span<char> pair = [(char)c, '\0'];
-            var length = char.IsHighSurrogate((char)c) && reader.Peek() >= 0 ? 2 : 1;
-            if (length == 2)
-            {
-                pair[1] = (char)reader.Read();
-            }
-
-            inText += Encoding.UTF8.GetByteCount(pair[..length]);
-            inFile += profile.Encoding.GetByteCount(pair[..length]);
+        while (result.Count < wanted.Count)
+        {
+            result[wanted[result.Count]] = inFile;
         }
 
         return result;
+    }
+
+    /// <summary>Length in UTF-8 of what a <see cref="TranscodedText"/> makes of the bytes so far.</summary>
+    private sealed class TextLength(Encoding encoding)
+    {
+        private readonly Decoder _decoder = TranscodedText.DecoderOf(encoding);
+        private readonly char[] _chars = new char[TranscodedText.MostChars(encoding, BlockBytes)];
+        private bool _isFirst = true;
+
+        public long Length { get; private set; }
+
+        public void Add(ReadOnlySpan<byte> bytes)
+        {
+            var chars = _chars.AsSpan(0, _decoder.GetChars(bytes, _chars, flush: false));
+            if (_isFirst && chars.Length > 0)
+            {
+                _isFirst = false;
+                chars = chars[0] == TranscodedText.Mark ? chars[1..] : chars;
+            }
+
+            foreach (var c in chars)
+            {
+                // the halves of a pair take two of its four bytes each
+                Length +=
+                    c < 0x80 ? 1
+                    : c < 0x800 || char.IsSurrogate(c) ? 2
+                    : 3;
+            }
+        }
     }
 }

@@ -9,6 +9,9 @@ namespace Analytics.Ledger.Import.Files;
 /// </summary>
 internal sealed class TranscodedText : ITextSource
 {
+    /// <summary>The byte-order mark.</summary>
+    internal const char Mark = '\uFEFF';
+
     private readonly StreamText _bytes;
     private readonly Decoder _decoder;
     private readonly byte[] _raw = new byte[1 << 15];
@@ -23,11 +26,23 @@ internal sealed class TranscodedText : ITextSource
     public TranscodedText(Stream stream, Encoding encoding, string name)
     {
         _bytes = new StreamText(stream, name);
+        _decoder = DecoderOf(encoding);
+        _chars = new char[MostChars(encoding, _raw.Length)];
+        _utf8 = new byte[Encoding.UTF8.GetMaxByteCount(_chars.Length)];
+    }
+
+    /// <summary>A decoder that makes NUL of what is not valid.</summary>
+    internal static Decoder DecoderOf(Encoding encoding) => Strict(encoding).GetDecoder();
+
+    /// <summary>The most characters that so many bytes can become.</summary>
+    internal static int MostChars(Encoding encoding, int bytes) =>
+        Strict(encoding).GetMaxCharCount(bytes);
+
+    private static Encoding Strict(Encoding encoding)
+    {
         var strict = (Encoding)encoding.Clone();
         strict.DecoderFallback = new DecoderReplacementFallback("\0");
-        _decoder = strict.GetDecoder();
-        _chars = new char[strict.GetMaxCharCount(_raw.Length)];
-        _utf8 = new byte[Encoding.UTF8.GetMaxByteCount(_chars.Length)];
+        return strict;
     }
 
     /// <inheritdoc/>
@@ -61,7 +76,7 @@ internal sealed class TranscodedText : ITextSource
         if (_isFirst && count > 0)
         {
             _isFirst = false;
-            chars = chars[0] == '\uFEFF' ? chars[1..] : chars;
+            chars = chars[0] == Mark ? chars[1..] : chars;
         }
 
         _position = 0;

@@ -196,11 +196,11 @@ internal sealed class AnyOrderFold
 
             if ((dayAndKind & 1) != 0)
             {
-                refunds += units;
+                refunds = checked(refunds + units);
             }
             else
             {
-                gross += units;
+                gross = checked(gross + units);
             }
         }
     }

@@ -98,7 +98,7 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
 
         for (var i = 0; i < Wide.Count; i++)
         {
-            Wide[i] = Wide[i] with { Units = Wide[i].Units * factor };
+            Wide[i] = Wide[i] with { Units = checked(Wide[i].Units * factor) };
         }
 
         var most = long.MaxValue / factor;

@@ -10,6 +10,7 @@ internal sealed class OrderCodes
 {
     private const int MostDigits = 15;
     private const int MostPrefixes = 32;
+    private const int OffsetBits = 44;
     private const ulong Numbered = 1UL << 62;
     private const ulong Hashed = 1UL << 63;
     private const ulong Alone = 3UL << 62;
@@ -21,8 +22,10 @@ internal sealed class OrderCodes
     public OrderCodes(PrefixList shared) => _shared = shared;
 
     /// <summary>The code of a row that names no order: an order of its own.</summary>
-    /// <param name="offset">The row's offset in its text.</param>
-    public static ulong OfRow(long offset) => Alone | (ulong)offset;
+    /// <param name="file">Number of the file, below 262,144.</param>
+    /// <param name="offset">The row's offset in its text, below 16 TB.</param>
+    public static ulong OfRow(int file, long offset) =>
+        Alone | ((ulong)file << OffsetBits) | (ulong)offset;
 
     /// <summary>The code of an id; equal ids have equal codes in all parts.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

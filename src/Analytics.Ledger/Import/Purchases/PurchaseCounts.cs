@@ -57,7 +57,7 @@ internal sealed class PurchaseCounts
     public void AcceptMany(long rows, long units)
     {
         _accepted.Rows += rows;
-        _accepted.Units += units;
+        _accepted.Units = checked(_accepted.Units + units);
     }
 
     /// <summary>An accepted return, or any accepted row that does not move the as-of day, later than all purchases so far.</summary>
@@ -126,22 +126,22 @@ internal sealed class PurchaseCounts
             factor *= 10;
         }
 
-        _accepted.Units *= factor;
-        _duplicate.Units *= factor;
+        _accepted.Units = checked(_accepted.Units * factor);
+        _duplicate.Units = checked(_duplicate.Units * factor);
         for (var i = 0; i < _rejected.Length; i++)
         {
-            _rejected[i].Units *= factor;
+            _rejected[i].Units = checked(_rejected[i].Units * factor);
         }
 
         for (var i = 0; i < _excluded.Length; i++)
         {
-            _excluded[i].Units *= factor;
+            _excluded[i].Units = checked(_excluded[i].Units * factor);
         }
 
         foreach (var key in _late.Keys.ToList())
         {
             var tally = _late[key];
-            tally.Units *= factor;
+            tally.Units = checked(tally.Units * factor);
             _late[key] = tally;
         }
     }

@@ -63,6 +63,9 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
     /// <summary>Number of the segment being read.</summary>
     public int Segment { get; init; }
 
+    /// <summary>Number of the file it belongs to.</summary>
+    public int File { get; init; }
+
     /// <summary>True once it is known that 1970-01-01 is a real day of this data.</summary>
     public bool AcceptsEpoch { get; init; }
 
@@ -473,7 +476,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         }
 
         var order = view.Field(_layout.Order);
-        return order.IsEmpty ? OrderCodes.OfRow(view.Offset) : _orders.Of(order);
+        return order.IsEmpty ? OrderCodes.OfRow(File, view.Offset) : _orders.Of(order);
     }
 
     private RowFaultKind ReadAmount(
@@ -548,11 +551,8 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         int quantityScale
     )
     {
-        if (units == 0 || quantity == 0)
-        {
-            units = 0;
-        }
-        else if (
+        scale += quantityScale;
+        if (
             long.MinValue < units
             && units < long.MaxValue
             && long.MinValue < quantity
@@ -560,26 +560,17 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         )
         {
             units = Math.BigMul((long)units, (long)quantity);
-        }
-        else
-        {
-            var most = Int128.MaxValue / 1000 / Int128.Abs(quantity);
-            if (Int128.Abs(units) > most)
+            for (; scale > Core.Money.MoneyText.MaxScale && units % 10 == 0; scale--)
             {
-                return RowFaultKind.AmountOutOfRange;
+                units /= 10;
             }
-
-            units *= quantity;
         }
-
-        scale += quantityScale;
-        for (; scale > Core.Money.MoneyText.MaxScale && units % 10 == 0; scale--)
+        else if (!AmountLiteral.TryMultiply(ref units, ref scale, quantity))
         {
-            units /= 10;
+            return RowFaultKind.AmountOutOfRange;
         }
 
-        return
-            scale > Core.Money.MoneyText.MaxScale || Int128.Abs(units) > AmountLiteral.LargestUnits
+        return scale > Core.Money.MoneyText.MaxScale || AmountLiteral.IsTooLarge(units, scale)
             ? RowFaultKind.AmountOutOfRange
             : RowFaultKind.None;
     }

@@ -126,6 +126,7 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
             )
             {
                 Segment = segment.Number,
+                File = segment.File,
                 AcceptsEpoch = _acceptsEpoch,
             };
             parser.Counts.Rescale(scale);

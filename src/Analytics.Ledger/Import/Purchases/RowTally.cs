@@ -16,7 +16,7 @@ internal struct RowTally
     public void Add(Int128 units)
     {
         Rows++;
-        Units += units;
+        Units = checked(Units + units);
     }
 
     /// <summary>Counts a row without a readable amount.</summary>
@@ -31,7 +31,7 @@ internal struct RowTally
     {
         Rows += other.Rows;
         Unreadable += other.Unreadable;
-        Units += other.Units;
+        Units = checked(Units + other.Units);
     }
 
     /// <summary>Takes another tally of the same scale away.</summary>

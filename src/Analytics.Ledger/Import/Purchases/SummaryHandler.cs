@@ -19,13 +19,13 @@ internal struct SummaryHandler(
     public void Day(in CustomerDayRow row)
     {
         _any = true;
-        _refunds += row.Refunds;
+        _refunds = checked(_refunds + row.Refunds);
         if (!row.IsPurchase)
         {
             return;
         }
 
-        _gross += row.Gross;
+        _gross = checked(_gross + row.Gross);
         _state.Orders += row.Orders;
         _state.PurchaseDays++;
         if (!_state.HasPurchase)

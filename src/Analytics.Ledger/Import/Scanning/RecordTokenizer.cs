@@ -46,11 +46,6 @@ internal sealed class RecordTokenizer(TableShape shape)
         var status = _dialect.IsBlanks
             ? ReadBlanks(text, start, isLast)
             : ReadDelimited(text, start, isLast);
-        if (status == RecordStatus.NeedMore && text.Length - start >= shape.MaxRecordBytes)
-        {
-            return Refuse(RowFaultKind.RecordTooLong, -1, text, start, start, isLast);
-        }
-
         if (status == RecordStatus.Complete && text[start..End].Contains((byte)0))
         {
             (Fault, FaultColumn) = (RowFaultKind.NulByte, ColumnOfNul(text));
@@ -62,8 +57,10 @@ internal sealed class RecordTokenizer(TableShape shape)
 
     private RecordStatus ReadDelimited(ReadOnlySpan<byte> text, int start, bool isLast)
     {
+        // a record that fills the limit is refused wherever the window and the file end, so that both never matter
         var limit = (int)Math.Min(text.Length, (long)start + shape.MaxRecordBytes);
-        var isCut = limit < text.Length || isLast;
+        var isFull = limit - start >= shape.MaxRecordBytes;
+        var isEnd = isLast && !isFull;
         var i = start;
         while (true)
         {
@@ -72,7 +69,7 @@ internal sealed class RecordTokenizer(TableShape shape)
                 var opened = i;
                 if (!FindClose(text[..limit], ref i, out var escaped))
                 {
-                    return isCut || limit - start >= shape.MaxRecordBytes
+                    return isEnd || isFull
                         ? Refuse(
                             RowFaultKind.UnclosedQuote,
                             _fields.Count,
@@ -85,15 +82,12 @@ internal sealed class RecordTokenizer(TableShape shape)
                 }
 
                 // i stands behind the closing quote
-                if (i >= text.Length && !isLast)
-                {
-                    return RecordStatus.NeedMore;
-                }
-
-                var atEnd = IsRecordEnd(text, i, isLast, out var next, out var needMore);
+                var atEnd = IsRecordEnd(text[..limit], i, isEnd, out var next, out var needMore);
                 if (needMore)
                 {
-                    return RecordStatus.NeedMore;
+                    return isFull
+                        ? Refuse(RowFaultKind.RecordTooLong, -1, text, start, start, isLast)
+                        : RecordStatus.NeedMore;
                 }
 
                 if (!atEnd && text[i] != _delimiter)
@@ -115,19 +109,20 @@ internal sealed class RecordTokenizer(TableShape shape)
                 continue;
             }
 
-            var length = text[i..limit]
-                .IndexOfAny(_delimiter, _recordEnd, _quote == 0 ? _recordEnd : _quote);
+            var length = FindFieldEnd(text[..limit], i);
             if (length < 0)
             {
-                if (!isLast || limit < text.Length)
+                if (!isEnd)
                 {
-                    return limit - start >= shape.MaxRecordBytes
+                    return isFull
                         ? Refuse(RowFaultKind.RecordTooLong, -1, text, start, start, isLast)
                         : RecordStatus.NeedMore;
                 }
 
-                _fields.Add((i, limit, false));
-                (End, Next) = (limit, limit);
+                End =
+                    limit > i && _recordEnd == '\n' && text[limit - 1] == '\r' ? limit - 1 : limit;
+                _fields.Add((i, End, false));
+                Next = limit;
                 return RecordStatus.Complete;
             }
 
@@ -149,6 +144,36 @@ internal sealed class RecordTokenizer(TableShape shape)
             {
                 return Refuse(RowFaultKind.StrayQuote, _fields.Count, text, start, stop, isLast);
             }
+        }
+    }
+
+    /// <summary>
+    /// Length of the unquoted field at <paramref name="start"/>, up to the delimiter, record end or stray quote behind it; -1 where none is in
+    /// sight. A quote right behind a digit is a mark of inches or seconds and belongs to the field.
+    /// </summary>
+    private int FindFieldEnd(ReadOnlySpan<byte> text, int start)
+    {
+        for (var from = start; ; )
+        {
+            var length = text[from..]
+                .IndexOfAny(_delimiter, _recordEnd, _quote == 0 ? _recordEnd : _quote);
+            if (length < 0)
+            {
+                return -1;
+            }
+
+            var stop = from + length;
+            if (
+                _quote == 0
+                || text[stop] != _quote
+                || stop == start
+                || (uint)(text[stop - 1] - '0') > 9
+            )
+            {
+                return stop - start;
+            }
+
+            from = stop + 1;
         }
     }
 
@@ -195,6 +220,7 @@ internal sealed class RecordTokenizer(TableShape shape)
         (next, needMore) = (i, false);
         if (i >= text.Length)
         {
+            needMore = !isLast;
             return isLast;
         }
 
@@ -222,7 +248,13 @@ internal sealed class RecordTokenizer(TableShape shape)
 
     private RecordStatus ReadBlanks(ReadOnlySpan<byte> text, int start, bool isLast)
     {
-        var stop = text[start..].IndexOf(_recordEnd);
+        var limit = (int)Math.Min(text.Length, (long)start + shape.MaxRecordBytes);
+        var stop = text[start..limit].IndexOf(_recordEnd);
+        if (stop < 0 && limit - start >= shape.MaxRecordBytes)
+        {
+            return Refuse(RowFaultKind.RecordTooLong, -1, text, start, start, isLast);
+        }
+
         if (stop < 0 && !isLast)
         {
             return RecordStatus.NeedMore;

@@ -169,6 +169,11 @@ internal sealed unsafe class SegmentScanner<T>
 
                 var before = position;
                 WalkBlock(text, count, ref position, stopAt);
+                if (_skipping)
+                {
+                    return !_isLast;
+                }
+
                 if (position == before && position < stopAt)
                 {
                     // no plain record in the block: the tokenizer takes one

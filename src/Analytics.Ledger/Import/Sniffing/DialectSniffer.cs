@@ -12,6 +12,7 @@ internal static class DialectSniffer
 {
     private const int MostRecords = 120;
     private const int MostPreamble = 30;
+    private const int LeastTableRows = 3;
     private const double GoodShare = 0.8;
     private static readonly char[] Delimiters = [',', ';', '\t', '|', '^', '~'];
 
@@ -56,10 +57,9 @@ internal static class DialectSniffer
     )
     {
         var records = new List<string[]>();
-        foreach (var (start, fields) in Tokenize(head, isWhole, dialect, most))
+        foreach (var record in Tokenize(head, isWhole, dialect, most))
         {
-            _ = start;
-            if (fields is not null)
+            if (record.Fields is { } fields)
             {
                 records.Add(fields);
             }
@@ -69,7 +69,7 @@ internal static class DialectSniffer
     }
 
     /// <summary>The first records with the offset at which each begins; null fields for refused ones.</summary>
-    public static List<(int Start, string[]? Fields)> Tokenize(
+    public static List<SampledRecord> Tokenize(
         ReadOnlySpan<byte> head,
         bool isWhole,
         Dialect dialect,
@@ -77,7 +77,7 @@ internal static class DialectSniffer
     )
     {
         var tokenizer = new RecordTokenizer(new TableShape(dialect, 0, [], 1 << 20));
-        var records = new List<(int, string[]?)>();
+        var records = new List<SampledRecord>();
         var position = 0;
         while (position < head.Length && records.Count < most)
         {
@@ -102,8 +102,9 @@ internal static class DialectSniffer
             }
 
             records.Add(
-                (
+                new SampledRecord(
                     start,
+                    position,
                     status == RecordStatus.Complete ? Texts(head, tokenizer.Fields, dialect) : null
                 )
             );
@@ -215,7 +216,7 @@ internal static class DialectSniffer
         var share = (double)counts.Count() / records.Count;
         double typed = 0,
             cells = 0;
-        foreach (var (_, fields) in counts)
+        foreach (var fields in counts.Select(r => r.Fields))
         {
             foreach (var cell in fields!)
             {
@@ -265,27 +266,30 @@ internal static class DialectSniffer
     }
 
     /// <summary>Number of lines before the table: leading records with fewer fields than the table has.</summary>
-    public static int PreambleOf(IReadOnlyList<(int Start, string[]? Fields)> records)
+    public static int PreambleOf(IReadOnlyList<SampledRecord> records)
     {
-        var width =
-            records
-                .Where(r => r.Fields is not null)
-                .GroupBy(r => r.Fields!.Length)
-                .OrderByDescending(g => g.Count())
-                .ThenByDescending(g => g.Key)
-                .FirstOrDefault()
-                ?.Key
-            ?? 0;
-        var skip = 0;
-        while (
-            skip < records.Count
-            && skip < MostPreamble
-            && (records[skip].Fields?.Length ?? 0) < width
+        var widths = records
+            .Where(r => r.Fields is not null)
+            .GroupBy(r => r.Fields!.Length)
+            .OrderByDescending(g => g.Count())
+            .ThenByDescending(g => g.Key)
+            .FirstOrDefault();
+        if (
+            widths is null
+            || widths.Key < 2
+            || widths.Count() < LeastTableRows
+            || widths.Count() * 2 < records.Count
         )
+        {
+            return 0;
+        }
+
+        var skip = 0;
+        while (skip < MostPreamble && (records[skip].Fields?.Length ?? 0) < widths.Key)
         {
             skip++;
         }
 
-        return width < 2 || skip == records.Count || skip == MostPreamble ? 0 : skip;
+        return skip == MostPreamble ? 0 : skip;
     }
 }

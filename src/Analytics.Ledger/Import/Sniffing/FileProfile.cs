@@ -29,6 +29,9 @@ public sealed class FileProfile
     /// <summary>Rows of the sample, for a look at order and values.</summary>
     public required IReadOnlyList<string[]> Sample { get; init; }
 
+    /// <summary>Records behind the header that were looked at and are refused for their shape.</summary>
+    internal int RefusedRecords { get; init; }
+
     /// <summary>The date format, or null until it is decided.</summary>
     public DateFormat? DateFormat { get; internal set; }
 

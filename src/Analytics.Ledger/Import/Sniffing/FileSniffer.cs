@@ -22,7 +22,9 @@ internal static class FileSniffer
         var head = isUtf8 ? raw[mark..] : ToUtf8(raw, file, encoding);
         var dialect = DialectSniffer.Detect(head, isWhole, settings) with { Encoding = encoding };
         var records = DialectSniffer.Tokenize(head, isWhole, dialect, MostRecords);
-        var preamble = settings.PreambleRows ?? DialectSniffer.PreambleOf(records);
+        var preamble =
+            settings.PreambleRows
+            ?? (settings.ExpectedColumns is null ? DialectSniffer.PreambleOf(records) : 0);
         records = DropPreamble(records, head, dialect, preamble, settings.PreambleRows is not null);
         var headerRows =
             settings.HeaderRows
@@ -52,12 +54,12 @@ internal static class FileSniffer
             }
         }
 
-        var dataStart = records.Count > headerRows ? records[headerRows].Start : head.Length;
-        if (records.Count <= headerRows && !isWhole)
-        {
-            dataStart = records.Count == 0 ? 0 : dataStart;
-        }
-
+        // the rows begin right behind the header: blank lines there are rows of a table of one column
+        var dataStart =
+            headerRows > 0 && records.Count > 0
+                ? records[Math.Min(headerRows, records.Count) - 1].Next
+            : records.Count > 0 && columns.Count > 1 ? records[0].Start
+            : 0;
         return new FileProfile
         {
             Name = file.Name,
@@ -69,11 +71,12 @@ internal static class FileSniffer
             MarkLength = mark,
             IsEmpty = raw.Length == mark,
             Sample = sample,
+            RefusedRecords = records.Skip(headerRows).Count(r => r.Fields is null),
         };
     }
 
-    private static List<(int Start, string[]? Fields)> DropPreamble(
-        List<(int Start, string[]? Fields)> records,
+    private static List<SampledRecord> DropPreamble(
+        List<SampledRecord> records,
         byte[] head,
         Dialect dialect,
         int preamble,
@@ -133,7 +136,7 @@ internal static class FileSniffer
 
             var width =
                 sample.Count == 0
-                    ? 0
+                    ? 1
                     : sample.GroupBy(r => r.Length).OrderByDescending(g => g.Count()).First().Key;
             return Enumerable
                 .Range(1, width)

@@ -6,7 +6,7 @@ internal static class HeaderSniffer
     private const int MostRows = 200;
 
     /// <summary>True where the first record is a header: all words, and either known names or another kind of value below.</summary>
-    public static bool HasHeader(List<(int Start, string[]? Fields)> records)
+    public static bool HasHeader(List<SampledRecord> records)
     {
         var first = records.Count == 0 ? null : records[0].Fields;
         if (

@@ -1,0 +1,19 @@
+using Analytics.Core.Fitting;
+
+namespace Analytics.Core.Backtest;
+
+/// <summary>How a back-test is made.</summary>
+public sealed record BacktestOptions
+{
+    /// <summary>How the models are refitted.</summary>
+    public FitOptions Fit { get; init; } = new();
+
+    /// <summary>Simulated futures per history for the spread of single customers.</summary>
+    public int Draws { get; init; } = 200;
+
+    /// <summary>Draws of the population parameters for the interval of the total.</summary>
+    public int ParameterDraws { get; init; } = 40;
+
+    /// <summary>Seed of everything drawn.</summary>
+    public long Seed { get; init; } = 1;
+}

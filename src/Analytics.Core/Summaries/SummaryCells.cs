@@ -1,0 +1,139 @@
+namespace Analytics.Core.Summaries;
+
+/// <summary>
+/// Equal purchase histories once, with a weight: the lifetime models depend on a customer only through frequency, recency and age. Cells are
+/// ordered by frequency, then age, then recency, whatever the order of the customers.
+/// </summary>
+public sealed class SummaryCells
+{
+    /// <summary>Value of <see cref="CellOf"/> for a customer without any purchase.</summary>
+    public const int NoCell = -1;
+
+    private readonly Lazy<(int[] Distinct, int[] Rank)> _ranks;
+    private readonly Lazy<int> _maxGridAge;
+
+    /// <summary>An empty table to be filled by its initialiser.</summary>
+    public SummaryCells()
+    {
+        _ranks = new Lazy<(int[], int[])>(RankFrequencies);
+        _maxGridAge = new Lazy<int>(() => GridAge.Length == 0 ? 0 : GridAge.Max());
+    }
+
+    /// <summary>Repeat purchase days x (transactions of BG/BB, renewals of sBG).</summary>
+    public required int[] Frequency { get; init; }
+
+    /// <summary>Periods from first to last purchase, t_x.</summary>
+    public required double[] Recency { get; init; }
+
+    /// <summary>Periods from first purchase to as-of, T.</summary>
+    public required double[] Age { get; init; }
+
+    /// <summary>Customers of the cell (any positive number where the input brings weights).</summary>
+    public required double[] Weight { get; init; }
+
+    /// <summary>Cell of each customer, or <see cref="NoCell"/>.</summary>
+    public required int[] CellOf { get; init; }
+
+    /// <summary>
+    /// Length of the time grid in periods (1/7 for days in weeks), or 0 where times lie on no grid. On a grid
+    /// <see cref="GridRecency"/> and <see cref="GridAge"/> hold the whole numbers.
+    /// </summary>
+    public double GridStep { get; init; }
+
+    /// <summary>t_x in grid steps; empty without a grid.</summary>
+    public int[] GridRecency { get; init; } = [];
+
+    /// <summary>T in grid steps; empty without a grid.</summary>
+    public int[] GridAge { get; init; } = [];
+
+    /// <summary>
+    /// Weighted sum over customers of ln(periods between purchases), needed by the models with regularity k &gt; 1; null where the input does
+    /// not bring it.
+    /// </summary>
+    public double? SumLogGaps { get; init; }
+
+    /// <summary>The different frequencies, ascending.</summary>
+    public int[] DistinctFrequency => _ranks.Value.Distinct;
+
+    /// <summary>Index of each cell's frequency in <see cref="DistinctFrequency"/>.</summary>
+    public int[] FrequencyRank => _ranks.Value.Rank;
+
+    /// <summary>Longest age in grid steps; 0 without a grid.</summary>
+    public int MaxGridAge => _maxGridAge.Value;
+
+    /// <summary>Number of cells.</summary>
+    public int Count => Frequency.Length;
+
+    /// <summary>True where all times are whole grid steps.</summary>
+    public bool HasGrid => GridStep > 0;
+
+    /// <summary>Sum of weights: customers.</summary>
+    public double TotalWeight => Weight.Sum();
+
+    /// <summary>Longest age in periods; 0 without cells.</summary>
+    public double MaxAge => Age.Length == 0 ? 0 : Age.Max();
+
+    /// <summary>Weighted sum of frequencies.</summary>
+    public double TotalFrequency => Sum(static x => x);
+
+    /// <summary>Weighted number of customers with at least one repeat purchase.</summary>
+    public double RepeatBuyers => Sum(static x => Math.Min(x, 1));
+
+    /// <summary>Spreads a column of cells to a column of customers.</summary>
+    /// <param name="ofCells">One value per cell.</param>
+    /// <param name="ofCustomers">One entry per customer, overwritten.</param>
+    /// <param name="missing">Value for customers without a cell.</param>
+    public void Spread(ReadOnlySpan<double> ofCells, Span<double> ofCustomers, double missing)
+    {
+        for (var i = 0; i < CellOf.Length; i++)
+        {
+            ofCustomers[i] = CellOf[i] == NoCell ? missing : ofCells[CellOf[i]];
+        }
+    }
+
+    /// <summary>Every <paramref name="stride"/>-th cell with its weight times the stride: a smaller set of about the same likelihood.</summary>
+    internal SummaryCells Every(int stride)
+    {
+        T[] Thin<T>(T[] column) => [.. column.Where((_, i) => i % stride == 0)];
+        return new SummaryCells
+        {
+            Frequency = Thin(Frequency),
+            Recency = Thin(Recency),
+            Age = Thin(Age),
+            Weight = Array.ConvertAll(Thin(Weight), w => w * stride),
+            CellOf = [],
+            GridStep = GridStep,
+            GridRecency = Thin(GridRecency),
+            GridAge = Thin(GridAge),
+            SumLogGaps = SumLogGaps,
+        };
+    }
+
+    private (int[] Distinct, int[] Rank) RankFrequencies()
+    {
+        var rank = new int[Count];
+        var distinct = new List<int>();
+        for (var i = 0; i < Count; i++)
+        {
+            if (distinct.Count == 0 || distinct[^1] != Frequency[i])
+            {
+                distinct.Add(Frequency[i]);
+            }
+
+            rank[i] = distinct.Count - 1;
+        }
+
+        return ([.. distinct], rank);
+    }
+
+    private double Sum(Func<int, double> of)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Count; i++)
+        {
+            sum += Weight[i] * of(Frequency[i]);
+        }
+
+        return sum;
+    }
+}
