@@ -57,6 +57,12 @@ public static class PipelineRun
 
         WriteTables(request, imported.Report, customers, portfolio, directory, stop);
         clock.Done("tables");
+        if (request.Portfolio.Has("report"))
+        {
+            ReportStep.Write(imported.Report, customers, portfolio, request.Portfolio, request.Shared.Lang, directory);
+            clock.Done("charts and page");
+        }
+
         RunManifest.Write(
             directory.TemporaryPath,
             request.Version,
