@@ -40,13 +40,29 @@ public static class PipelineRun
         );
         var customers = ScoreStep.Run(days, summary, request.Score, request.Shared.Threads);
         clock.Done("score");
+        var portfolio = PortfolioStep.Run(
+            days,
+            customers,
+            request.Score,
+            request.Portfolio,
+            request.Import.Returns != ReturnsPolicy.Gross,
+            request.Shared.Seed,
+            request.Shared.Threads
+        );
+        clock.Done("portfolio");
         if (directory is null)
         {
             return null;
         }
 
-        WriteTables(request, imported.Report, customers, directory, stop);
+        WriteTables(request, imported.Report, customers, portfolio, directory, stop);
         clock.Done("tables");
+        if (request.Portfolio.Has("report"))
+        {
+            ReportStep.Write(imported.Report, customers, portfolio, request.Portfolio, request.Shared.Lang, directory);
+            clock.Done("charts and page");
+        }
+
         RunManifest.Write(
             directory.TemporaryPath,
             request.Version,
@@ -68,6 +84,7 @@ public static class PipelineRun
         RunRequest request,
         ImportReport report,
         ScoredCustomers customers,
+        Portfolio portfolio,
         RunDirectory directory,
         CancellationToken stop
     )
@@ -75,8 +92,10 @@ public static class PipelineRun
         var columns = CustomerColumns
             .Purchases(customers.Summary)
             .Concat(CustomerColumns.Scores(customers.Scores, customers.Map, customers.Segments))
+            .Concat(Tiers(portfolio))
             .Concat(CustomerColumns.Lifecycle(customers.Lifecycle!))
             .Concat(CustomerColumns.History(customers.Summary))
+            .Concat(TierProbabilities(portfolio))
             .ToList();
         var rawText = request.Score.RawText;
         using (var file = directory.Create("customers.csv"))
@@ -90,5 +109,18 @@ public static class PipelineRun
         }
 
         RunTables.Write(directory, customers, report, rawText);
+        foreach (var (name, table) in PortfolioTables.All(portfolio))
+        {
+            RunTables.Write(directory, name, table, rawText);
+        }
     }
+
+    private static IEnumerable<CustomerColumn> Tiers(Portfolio portfolio) =>
+        portfolio.Pyramid is { } pyramid ? [CustomerColumns.Tier(pyramid)] : [];
+
+    // at the end, where columns may be added
+    private static IEnumerable<CustomerColumn> TierProbabilities(Portfolio portfolio) =>
+        portfolio.TierProbability is { } probability
+            ? [CustomerColumns.TierProbability(portfolio.Pyramid!, probability)]
+            : [];
 }

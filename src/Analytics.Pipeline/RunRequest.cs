@@ -6,6 +6,7 @@ namespace Analytics.Pipeline;
 /// <summary>What a run needs to know.</summary>
 /// <param name="Import">How the inputs are read.</param>
 /// <param name="Score">How customers are scored.</param>
+/// <param name="Portfolio">Tiers, lapse, moves and parts.</param>
 /// <param name="Shared">Settings of all commands.</param>
 /// <param name="RejectsFile">What <c>--rejects</c> names, or null.</param>
 /// <param name="Options">The settings that decide bytes, for the manifest.</param>
@@ -14,6 +15,7 @@ namespace Analytics.Pipeline;
 public sealed record RunRequest(
     ImportSettings Import,
     ScoreSettings Score,
+    PortfolioSettings Portfolio,
     PipelineSettings Shared,
     string? RejectsFile,
     IReadOnlyList<(string Name, string Value)> Options,

@@ -10,8 +10,12 @@ internal static class CommandCatalogue
         new InspectCommand(),
         new ConvertCommand(),
         new RfmCommand(),
+        new PyramidCommand(),
+        new CohortsCommand(),
+        new CompareCommand(),
         new SimulateCommand(),
         new DoctorCommand(),
+        new CompletionsCommand(),
         new ConfigCommand(),
     ];
 }

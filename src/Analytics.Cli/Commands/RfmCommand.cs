@@ -15,7 +15,7 @@ internal sealed class RfmCommand()
 
     /// <inheritdoc/>
     public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [.. ImportOptions.All, .. AnalysisOptions.All];
+    [.. ImportOptions.All, .. AnalysisOptions.Scores];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>

@@ -19,6 +19,7 @@ internal static class RunRequests
         return new RunRequest(
             ImportSettingsReader.Read(context.Inputs, context.Resolved, context.Settings),
             ScoreSettings.From(context.Resolved),
+            PortfolioOf(context, settings),
             context.Settings,
             context.Resolved.Text(ImportOptions.Rejects),
             options,
@@ -26,6 +27,15 @@ internal static class RunRequests
             context.Say
         );
     }
+
+    private static PortfolioSettings PortfolioOf(
+        CommandContext context,
+        IReadOnlyList<SettingSpec> settings
+    ) =>
+        settings.Contains(AnalysisOptions.Horizon) ? PortfolioSettings.From(context.Resolved)
+        : settings.Contains(AnalysisOptions.Tiers)
+            ? new PortfolioSettings { Tiers = PortfolioSettings.ReadTiers(context.Resolved) }
+        : new PortfolioSettings();
 
     // a file named in a setting counts by its name: its place is no matter of the result
     private static string Shown(SettingSpec spec, ResolvedSettings resolved)

@@ -24,7 +24,7 @@ public static class Deciles
         {
             var (begin, before) = tenth == 0 ? (0, 0) : (ends[tenth - 1], counted[tenth - 1]);
             rows[tenth] = new DecileRow(
-                tenth + 1,
+                tenth,
                 ends[tenth] - begin,
                 ranking.Amount(sums[tenth]),
                 ranking.Share(counted[tenth] - before),
@@ -37,7 +37,7 @@ public static class Deciles
 }
 
 /// <summary>One tenth of the customers.</summary>
-/// <param name="Decile">1 (best) to 10.</param>
+/// <param name="Decile">0 (best) to 9: floor(10 i / n) of the ranks in it.</param>
 /// <param name="Customers">Number of customers.</param>
 /// <param name="Value">Sum of values, negative ones included.</param>
 /// <param name="ShareValue">Share of value, negative values counted as 0.</param>

@@ -37,6 +37,61 @@ public static class AnalysisOptions
         Default = "classic-10",
     };
 
+    /// <summary>Tier shares.</summary>
+    public static readonly SettingSpec Tiers = new(
+        "tiers",
+        "A,B,C,...",
+        "shares of the tiers in percent, best first (1,4,15,80 of customers, or 20,30,30,20 of value)"
+    );
+
+    /// <summary>What tiers are shares of.</summary>
+    public static readonly SettingSpec TiersBy = new(
+        "tiers-by",
+        "customers|value",
+        "tiers hold shares of the customers, or are the smallest sets that give shares of the value"
+    )
+    {
+        Default = "customers",
+        Choices = ["customers", "value"],
+    };
+
+    /// <summary>Days after which a customer has lapsed.</summary>
+    public static readonly SettingSpec Lapse = new(
+        "lapse",
+        "DAYS",
+        "days without purchase after which a customer counts as lapsed (from the data)"
+    );
+
+    /// <summary>How far to look back or ahead.</summary>
+    public static readonly SettingSpec Horizon = new(
+        "horizon",
+        "TIME",
+        "how far moves are looked at, with its unit: 90d, 52w, 12m, 1y"
+    )
+    {
+        Default = "365d",
+    };
+
+    /// <summary>Replicates of the bootstrap of tiers.</summary>
+    public static readonly SettingSpec Bootstrap = new(
+        "bootstrap",
+        "N",
+        "replicates for the probability of each customer's tier, 0 to 10000"
+    )
+    {
+        Default = "0",
+    };
+
+    /// <summary>Parts to run.</summary>
+    public static readonly SettingSpec Only = new(
+        "only",
+        "PART,...",
+        "only these parts: pyramid, cohorts, migration, report"
+    );
+
+    /// <summary>Parts to leave out.</summary>
+    public static readonly SettingSpec Skip = new("skip", "PART,...", "all parts but these");
+
     /// <summary>No protection against formulas.</summary>
     public static readonly SettingSpec RawText = new(
         "raw-text",
@@ -44,13 +99,28 @@ public static class AnalysisOptions
         "write text as it is, also where a spreadsheet would run it as a formula"
     );
 
-    /// <summary>All of them, in the order of the help page.</summary>
-    public static readonly IReadOnlyList<SettingSpec> All =
+    /// <summary>The settings of scores and segments.</summary>
+    public static readonly IReadOnlyList<SettingSpec> Scores =
     [
         Bins,
         Scoring,
         RfmCuts,
         Segments,
         RawText,
+    ];
+
+    /// <summary>The settings of the value pyramid.</summary>
+    public static readonly IReadOnlyList<SettingSpec> Pyramid = [Tiers, TiersBy];
+
+    /// <summary>All of them, in the order of the help page.</summary>
+    public static readonly IReadOnlyList<SettingSpec> All =
+    [
+        .. Scores,
+        .. Pyramid,
+        Lapse,
+        Horizon,
+        Bootstrap,
+        Only,
+        Skip,
     ];
 }

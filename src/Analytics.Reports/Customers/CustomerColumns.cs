@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using Analytics.Core.Money;
+using Analytics.Core.Pyramid;
 using Analytics.Core.Segments;
 using Analytics.Core.Summaries;
 
@@ -39,6 +40,21 @@ public static class CustomerColumns
             new RfmCodeColumn(scores),
             new WordColumn("segment", map.Segments.Select(s => s.Name), row => segments[row]),
         ];
+
+    /// <summary>Tier of the value pyramid; empty for customers in no tier.</summary>
+    public static CustomerColumn Tier(ValuePyramid pyramid) =>
+        new WordColumn(
+            "tier",
+            pyramid.Settings.Tiers.Select(t => t.Name),
+            row => pyramid.TierOf[row] == ValuePyramid.NoTier ? -1 : pyramid.TierOf[row]
+        );
+
+    /// <summary>Probability that the customer is in the tier shown, by bootstrap.</summary>
+    public static CustomerColumn TierProbability(ValuePyramid pyramid, double[] probability) =>
+        new NumberColumn(
+            "p_tier",
+            row => pyramid.TierOf[row] == ValuePyramid.NoTier ? null : probability[row]
+        );
 
     /// <summary>Status and stage.</summary>
     public static IReadOnlyList<CustomerColumn> Lifecycle(LifecycleColumns lifecycle)

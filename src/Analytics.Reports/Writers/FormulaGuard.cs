@@ -46,6 +46,10 @@ public static class FormulaGuard
     public static string? Apply(string? text) =>
         text is not null && IsLive(text) && !IsPlainNumber(text) ? "'" + text : text;
 
+    /// <summary>The text as it was before <see cref="Apply"/>, for reading our own tables back.</summary>
+    public static string Strip(string text) =>
+        text.Length > 1 && text[0] == '\'' && IsLive(text.AsSpan(1)) ? text[1..] : text;
+
     private static bool IsPlainNumber(string text) =>
         text[0] is '-' or '+'
         && text.Length > 1

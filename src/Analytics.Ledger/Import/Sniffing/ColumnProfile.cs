@@ -30,9 +30,9 @@ public sealed class ColumnProfile
     /// <summary>Different values (counted up to 20,000).</summary>
     public int Distinct => _distinct.Count;
 
-    internal DateEvidence Dates { get; } = new();
+    internal DateEvidence Dates { get; private set; } = new();
 
-    internal NumberEvidence Numbers { get; } = new();
+    internal NumberEvidence Numbers { get; private set; } = new();
 
     /// <summary>True where nearly all values are dates (a number of eight digits counts only where it is a plausible day).</summary>
     public bool LooksLikeDate => Dates.Values > 0 && Dates.Share >= 0.9;
@@ -47,6 +47,9 @@ public sealed class ColumnProfile
         : !LooksLikeNumber ? "text"
         : Numbers.Marked == 0 ? "integer"
         : "number";
+
+    /// <summary>Forgets the evidence of the first rows, before the whole column is read.</summary>
+    internal void ForgetEvidence() => (Dates, Numbers) = (new DateEvidence(), new NumberEvidence());
 
     internal void Add(string value)
     {

@@ -105,6 +105,11 @@ internal static class FormatDecider
             .NumberColumns.Append(profile.Column(ColumnRole.Date))
             .OfType<ColumnProfile>()
             .ToArray();
+        foreach (var column in columns)
+        {
+            column.ForgetEvidence();
+        }
+
         var shape = new TableShape(
             profile.Dialect,
             profile.Columns.Count,

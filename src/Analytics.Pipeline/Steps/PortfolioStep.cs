@@ -1,0 +1,97 @@
+using Analytics.Core.Cohorts;
+using Analytics.Core.Pyramid;
+using Analytics.Core.Summaries;
+using Analytics.Pipeline.Settings;
+
+namespace Analytics.Pipeline.Steps;
+
+/// <summary>Looks at the customers as a portfolio.</summary>
+public static class PortfolioStep
+{
+    /// <summary>Runs the parts that are asked for.</summary>
+    /// <param name="days">The customer-days.</param>
+    /// <param name="customers">Scores and segments at the as-of day.</param>
+    /// <param name="scores">How they were made; moves make them again at the earlier day.</param>
+    /// <param name="settings">Tiers, lapse, horizon, parts.</param>
+    /// <param name="isNet">True where returns lower the value.</param>
+    /// <param name="seed">Seed of the bootstrap.</param>
+    /// <param name="threads">Threads.</param>
+    public static Portfolio Run(
+        CustomerDays days,
+        ScoredCustomers customers,
+        ScoreSettings scores,
+        PortfolioSettings settings,
+        bool isNet,
+        long seed,
+        int threads
+    )
+    {
+        var summary = customers.Summary;
+        var asOf = summary.AsOfDay;
+        var portfolio = new Portfolio();
+        if (settings.Has("pyramid"))
+        {
+            var pyramid = PyramidOf(summary, settings.Tiers);
+            portfolio = portfolio with
+            {
+                Pyramid = pyramid,
+                TierProbability =
+                    settings.Bootstrap == 0
+                        ? null
+                        : TierBootstrap
+                            .Run(
+                                days,
+                                summary,
+                                isNet,
+                                settings.Tiers,
+                                settings.Bootstrap,
+                                seed,
+                                threads
+                            )
+                            .OfTiers(pyramid.TierOf),
+            };
+        }
+
+        if (settings.Has("cohorts"))
+        {
+            var lapse = settings.LapseDays is { } given
+                ? LapseRule.Given(given)
+                : LapseRule.Of(days, asOf);
+            portfolio = portfolio with
+            {
+                Retention = RetentionTable.Of(days, asOf, threads),
+                Lapse = lapse,
+                Bucket = LeakyBucket.Of(days, asOf, lapse, threads),
+                Yearly = YearlyRetention.Of(days, asOf),
+            };
+        }
+
+        return settings.Has("migration")
+            ? portfolio with
+            {
+                Moves = Moves(days, scores, settings, isNet, asOf, threads),
+            }
+            : portfolio;
+    }
+
+    /// <summary>The value pyramid by net amount.</summary>
+    public static ValuePyramid PyramidOf(SummaryColumns summary, TierSettings tiers) =>
+        ValuePyramid.Of(ValueRanking.Of(summary, summary.Net), tiers);
+
+    private static MigrationRow[] Moves(
+        CustomerDays days,
+        ScoreSettings scores,
+        PortfolioSettings settings,
+        bool isNet,
+        int asOf,
+        int threads
+    )
+    {
+        var before = asOf - settings.Horizon.WholeDays;
+        return
+        [
+            .. SegmentMigration.Between(days, before, asOf, isNet, scores.Rfm, scores.Map, threads),
+            .. TierMigration.Between(days, before, asOf, isNet, settings.Tiers, threads),
+        ];
+    }
+}

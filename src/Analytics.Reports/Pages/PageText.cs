@@ -1,0 +1,106 @@
+namespace Analytics.Reports.Pages;
+
+/// <summary>Headings, captions and column names of the page in both languages.</summary>
+internal static class PageText
+{
+    private static readonly Dictionary<string, (string English, string Chinese)> Texts = new(
+        StringComparer.Ordinal
+    )
+    {
+        ["title"] = ("Customer report", "客户分析报告"),
+        ["as_of"] = ("as of", "截至"),
+        ["first"] = ("What to do first", "首先要做的事"),
+        ["money"] = ("Where the money is", "价值在哪里"),
+        ["customers"] = ("Who the customers are", "客户是谁"),
+        ["back"] = ("Whether customers come back", "客户是否回来"),
+        ["moving"] = ("Who moves up and down", "谁在升降"),
+        ["account"] = ("The account of rows", "数据行对账"),
+        ["notes"] = ("What the data could not say", "数据不能说明的事"),
+        ["figure.customers"] = ("customers", "客户数"),
+        ["figure.net"] = ("net amount", "净额"),
+        ["figure.top20"] = ("of the value from the best 20 %", "价值来自前20%的客户"),
+        ["figure.gini"] = ("Gini coefficient", "基尼系数"),
+        ["figure.retention"] = ("of last year's customers bought again", "上年客户再次购买"),
+        ["figure.active"] = ("active customers now", "当前活跃客户"),
+        ["pyramid"] = (
+            "Value pyramid: the share of customers in each tier against the share of value they bring.",
+            "价值金字塔：各层客户占比与其价值占比。"
+        ),
+        ["lorenz"] = (
+            "Lorenz curve: the further the curve hangs below the straight line, the more a few customers carry.",
+            "洛伦兹曲线：曲线越低于直线，价值越集中于少数客户。"
+        ),
+        ["deciles"] = (
+            "Customers ranked by value and cut into ten equal groups.",
+            "按价值排序的客户十等分。"
+        ),
+        ["segments"] = ("Customers and net amount by segment.", "各细分的客户数与净额。"),
+        ["rfm_heat_map"] = (
+            "Customers by recency (R) and frequency (F) score.",
+            "按最近购买（R）与购买频率（F）得分的客户数。"
+        ),
+        ["cohorts"] = (
+            "Customers by the month of their first purchase: how many bought again, month by month.",
+            "按首购月份分组：之后每月再次购买的比例。"
+        ),
+        ["leaky_bucket"] = (
+            "Leaky bucket: who comes in, who comes back, who is lost.",
+            "漏桶图：新增、召回与流失的客户。"
+        ),
+        ["migration_tier"] = ("Moves between tiers.", "价值层级之间的迁移。"),
+        ["migration_segment"] = ("Moves between segments.", "客户细分之间的迁移。"),
+        ["table.pyramid"] = ("The tiers in numbers", "各层级数据"),
+        ["table.segments"] = ("The segments in numbers, with what to do", "各细分数据与建议"),
+        ["table.cross"] = ("Customers by segment and tier", "按细分与层级的客户数"),
+        ["table.cohorts"] = (
+            "Percent of the newest cohorts that bought in month 1, 2, ... after the first; * = month not over",
+            "最近各组在首购后第1、2……月购买的百分比；* 表示该月未结束"
+        ),
+        ["table.bucket"] = (
+            "The last twelve months in customers and money",
+            "最近十二个月的客户数与金额"
+        ),
+        ["table.account"] = ("Where every row went", "每一行的去向"),
+        ["columns.what"] = ("rows", "数据行"),
+        ["columns.rows"] = ("number", "行数"),
+        ["columns.amount"] = ("amount", "金额"),
+        ["columns.tier"] = ("tier", "层级"),
+        ["columns.segment"] = ("segment", "细分"),
+        ["columns.customers"] = ("customers", "客户数"),
+        ["columns.share_customers"] = ("share of customers", "客户占比"),
+        ["columns.value"] = ("value", "价值"),
+        ["columns.share_value"] = ("share of value", "价值占比"),
+        ["columns.min_value"] = ("from", "下限"),
+        ["columns.mean_value"] = ("mean", "均值"),
+        ["columns.net_amount"] = ("net amount", "净额"),
+        ["columns.share_amount"] = ("share", "占比"),
+        ["columns.mean_r_days"] = ("days since last, mean", "平均距上次天数"),
+        ["columns.mean_orders"] = ("orders, mean", "平均订单数"),
+        ["columns.advice"] = ("what to do", "建议"),
+        ["columns.month"] = ("month", "月份"),
+        ["columns.opening"] = ("at the start", "期初"),
+        ["columns.new"] = ("new", "新增"),
+        ["columns.reactivated"] = ("won back", "召回"),
+        ["columns.lapsed"] = ("lost", "流失"),
+        ["columns.closing"] = ("at the end", "期末"),
+        ["columns.closing_amount"] = ("amount at the end", "期末金额"),
+        ["columns.cohort"] = ("first purchase", "首购月份"),
+        ["columns.all"] = ("all", "合计"),
+        ["all_rows"] = ("All rows:", "全部数据："),
+        ["same_numbers"] = ("The numbers:", "数据："),
+        ["more_rows"] = ("more rows are in the file.", "行在文件中。"),
+        ["contents"] = ("Contents", "目录"),
+    };
+
+    /// <summary>A text by its key; the key itself where there is none.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="language"><c>en</c> or <c>zh</c>.</param>
+    public static string Get(string key, string language) =>
+        Texts.TryGetValue(key, out var text)
+            ? (language == "zh" ? text.Chinese : text.English)
+            : key;
+
+    /// <summary>The heading of a column by its name; the name itself where there is none.</summary>
+    public static string Column(string name, string language) =>
+        Texts.ContainsKey("columns." + name) ? Get("columns." + name, language) : name;
+}
