@@ -22,14 +22,11 @@ internal static class SvgText
         using var reader = XmlReader.Create(new StringReader(svg), settings);
         var root = XDocument.Load(reader).Root!;
         XNamespace space = root.Name.Namespace;
-        foreach (var element in root.Descendants().ToList())
+        var elements = root.Descendants().ToList();
+        Rename(elements, name);
+        foreach (var text in elements.Where(e => e.Name.LocalName == "text"))
         {
-            if (element.Name.LocalName == "text")
-            {
-                OneText(element);
-            }
-
-            Rename(element, name);
+            OneText(text);
         }
 
         root.SetAttributeValue(
@@ -73,21 +70,25 @@ internal static class SvgText
         }
     }
 
-    private static void Rename(XElement element, string name)
+    /// <summary>Skia numbers ids over the whole process; here they count from 1 in each chart.</summary>
+    private static void Rename(List<XElement> elements, string name)
     {
-        foreach (var attribute in element.Attributes())
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in elements.Attributes("id"))
         {
-            if (attribute.Name.LocalName == "id")
+            ids[id.Value] = FormattableString.Invariant($"{name}-{ids.Count + 1}");
+            id.Value = ids[id.Value];
+        }
+
+        const string Start = "url(#";
+        foreach (var attribute in elements.Attributes())
+        {
+            if (
+                attribute.Value.StartsWith(Start, StringComparison.Ordinal)
+                && ids.TryGetValue(attribute.Value[Start.Length..].TrimEnd(')'), out var id)
+            )
             {
-                attribute.Value = name + "-" + attribute.Value;
-            }
-            else if (attribute.Value.Contains("url(#", StringComparison.Ordinal))
-            {
-                attribute.Value = attribute.Value.Replace(
-                    "url(#",
-                    "url(#" + name + "-",
-                    StringComparison.Ordinal
-                );
+                attribute.Value = Start + id + ")";
             }
         }
     }
