@@ -41,7 +41,9 @@ public class RunPageTextTests
     [Fact]
     public void A_long_table_shows_twenty_rows_and_names_its_file()
     {
-        var rows = Enumerable.Range(0, 50).Select(i => new[] { $"row {i}" });
+        var rows = Enumerable
+            .Range(0, 50)
+            .Select(i => new[] { FormattableString.Invariant($"row {i}") });
         var block = new TableBlock(new Table(["what"], [.. rows]), "Many", "many.csv");
         var page = new Page("T", "S", "en", [new Section("a", "A", [block])]);
         var text = TextOf(page);
