@@ -27,7 +27,7 @@ internal static class LeakyBucketBars
             -rows.Max(r => r.Lapsed),
             rows.Max(r => Math.Max(r.Closing, r.New + r.Reactivated))
         );
-        var ticks = ChartText.Ticks(low, high, 6);
+        var ticks = ChartText.Ticks(low, high, 6).Where(double.IsInteger).ToArray();
         var canvas = new Canvas(
             "Customers won, won back and lost",
             "Customers per month; the line = customers at the end of the month"

@@ -47,21 +47,23 @@ internal static class SvgText
         );
         var bold =
             text.Attribute("font-weight") is { } weight && weight.Value is not ("400" or "normal");
+        var content = text.Value.Trim();
+        var places = Places(text, "x");
         foreach (var name in new[] { "x", "y" })
         {
-            if (text.Attribute(name) is { } places)
-            {
-                places.Value = places.Value.Split([',', ' '], 2)[0];
-            }
+            var first = Places(text, name);
+            text.SetAttributeValue(name, first.Length > 0 ? first[0] : null);
         }
 
-        var content = text.Value.Trim();
         text.Value = content;
         text.SetAttributeValue("font-family", Families);
         text.SetAttributeValue("font-weight", bold ? "600" : null);
-        if (content.Length > 1)
+        if (content.Length > 1 && places.Length == content.Length)
         {
-            var width = ChartFont.Get().WidthOf(content, (float)size, bold);
+            // the width Skia laid out, whatever typeface the reader has
+            var start = double.Parse(places[0], CultureInfo.InvariantCulture);
+            var last = double.Parse(places[^1], CultureInfo.InvariantCulture);
+            var width = last - start + ChartFont.Get().WidthOf(content[^1..], (float)size, bold);
             text.SetAttributeValue(
                 "textLength",
                 width.ToString("0.#", CultureInfo.InvariantCulture)
@@ -69,6 +71,9 @@ internal static class SvgText
             text.SetAttributeValue("lengthAdjust", "spacingAndGlyphs");
         }
     }
+
+    private static string[] Places(XElement text, string name) =>
+        text.Attribute(name)?.Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>Skia numbers ids over the whole process; here they count from 1 in each chart.</summary>
     private static void Rename(List<XElement> elements, string name)
