@@ -59,7 +59,14 @@ public static class PipelineRun
         clock.Done("tables");
         if (request.Portfolio.Has("report"))
         {
-            ReportStep.Write(imported.Report, customers, portfolio, request.Portfolio, request.Shared.Lang, directory);
+            ReportStep.Write(
+                imported.Report,
+                customers,
+                portfolio,
+                request.Portfolio,
+                request.Shared.Lang,
+                directory
+            );
             clock.Done("charts and page");
         }
 

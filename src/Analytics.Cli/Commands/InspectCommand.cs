@@ -1,4 +1,3 @@
-using Analytics.Pipeline.Output;
 using Analytics.Pipeline.Settings;
 using Analytics.Pipeline.Steps;
 
@@ -30,16 +29,13 @@ internal sealed class InspectCommand()
     /// <inheritdoc/>
     public override int Run(CommandContext context)
     {
-        var import = ImportSettingsReader.Read(context.Inputs, context.Resolved, context.Settings);
-        if (context.Settings.Format == TableFormat.Json)
-        {
-            InspectStep.WriteJson(import, context.Terminal.Output, context.Stop);
-        }
-        else
-        {
-            InspectStep.WriteText(import, context.Terminal.Text, context.Stop);
-        }
-
+        InspectStep.Write(
+            ImportSettingsReader.Read(context.Inputs, context.Resolved, context.Settings),
+            context.Settings.Format,
+            context.Terminal.Output,
+            context.Terminal.Text,
+            context.Stop
+        );
         return ExitCode.Done;
     }
 }

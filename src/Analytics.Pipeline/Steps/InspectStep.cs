@@ -3,6 +3,7 @@ using System.Text.Json;
 using Analytics.Core.Faults;
 using Analytics.Ledger.Import;
 using Analytics.Ledger.Import.Sniffing;
+using Analytics.Pipeline.Output;
 
 namespace Analytics.Pipeline.Steps;
 
@@ -14,8 +15,30 @@ public static class InspectStep
     /// <summary>One file as seen.</summary>
     private sealed record Seen(FileProfile Profile, ImportReport? Report, string? Trouble);
 
-    /// <summary>Writes for people.</summary>
-    public static void WriteText(ImportSettings settings, TextWriter output, CancellationToken stop)
+    /// <summary>Writes what is seen, for people or as JSON.</summary>
+    public static void Write(
+        ImportSettings settings,
+        TableFormat? format,
+        Stream output,
+        TextWriter text,
+        CancellationToken stop
+    )
+    {
+        if (format == TableFormat.Json)
+        {
+            WriteJson(settings, output, stop);
+        }
+        else
+        {
+            WriteText(settings, text, stop);
+        }
+    }
+
+    private static void WriteText(
+        ImportSettings settings,
+        TextWriter output,
+        CancellationToken stop
+    )
     {
         foreach (var seen in Look(settings, stop))
         {
@@ -55,8 +78,8 @@ public static class InspectStep
         }
     }
 
-    /// <summary>Writes one JSON array, an object per file.</summary>
-    public static void WriteJson(ImportSettings settings, Stream output, CancellationToken stop)
+    // one array, an object per file
+    private static void WriteJson(ImportSettings settings, Stream output, CancellationToken stop)
     {
         using var json = new Utf8JsonWriter(
             output,

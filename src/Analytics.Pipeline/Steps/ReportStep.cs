@@ -12,10 +12,22 @@ namespace Analytics.Pipeline.Steps;
 public static class ReportStep
 {
     /// <summary>Writes <c>index.html</c> and <c>charts/</c>.</summary>
-    public static void Write(ImportReport account, ScoredCustomers customers, Portfolio portfolio, PortfolioSettings settings, string language, RunDirectory directory) =>
-        RunPage.Write(Gather(account, customers, portfolio, settings, language), directory.Create);
+    public static void Write(
+        ImportReport account,
+        ScoredCustomers customers,
+        Portfolio portfolio,
+        PortfolioSettings settings,
+        string language,
+        RunDirectory directory
+    ) => RunPage.Write(Gather(account, customers, portfolio, settings, language), directory.Create);
 
-    private static RunReport Gather(ImportReport account, ScoredCustomers customers, Portfolio portfolio, PortfolioSettings settings, string language)
+    private static RunReport Gather(
+        ImportReport account,
+        ScoredCustomers customers,
+        Portfolio portfolio,
+        PortfolioSettings settings,
+        string language
+    )
     {
         var summary = customers.Summary;
         var ranking = portfolio.Pyramid?.Ranking;
@@ -29,26 +41,44 @@ public static class ReportStep
             Segments = SegmentTable.Of(customers.Map, customers.Segments, summary),
             Scores = ScoreGrid.Of(customers.Scores),
             Pyramid = portfolio.Pyramid?.Rows(),
-            SegmentTiers = portfolio.Pyramid is { } pyramid ? SegmentTiers.Of(customers.Map, customers.Segments, pyramid) : null,
+            SegmentTiers = portfolio.Pyramid is { } pyramid
+                ? SegmentTiers.Of(customers.Map, customers.Segments, pyramid)
+                : null,
             Deciles = ranking is null ? null : Deciles.Of(ranking),
             Concentration = ranking is null ? null : Concentration.Of(ranking),
             Lorenz = ranking is null ? null : Lorenz.Of(ranking),
-            Negatives = ranking is null ? default : (ranking.Negatives, ranking.Amount(ranking.NegativeSum)),
+            Negatives = ranking is null
+                ? default
+                : (ranking.Negatives, ranking.Amount(ranking.NegativeSum)),
             Retention = portfolio.Retention,
             Bucket = portfolio.Bucket,
             Lapse = portfolio.Lapse,
             Yearly = portfolio.Yearly,
             Migrations = portfolio.Moves,
-            MigrationFrom = portfolio.Moves is null ? null : account.AsOf.Value.AddDays(-settings.Horizon.WholeDays),
+            MigrationFrom = portfolio.Moves is null
+                ? null
+                : account.AsOf.Value.AddDays(-settings.Horizon.WholeDays),
         };
     }
 
     private static List<AccountLine> Lines(FileAccount account)
     {
         var lines = new List<AccountLine> { new("read", account.Read.Rows, account.Read.Amount) };
-        lines.AddRange(account.Rejected.Select(r => new AccountLine("rejected: " + r.Reason.Name(), r.Account.Rows, r.Account.Amount)));
+        lines.AddRange(
+            account.Rejected.Select(r => new AccountLine(
+                "rejected: " + r.Reason.Name(),
+                r.Account.Rows,
+                r.Account.Amount
+            ))
+        );
         lines.Add(new AccountLine("duplicate", account.Duplicate.Rows, account.Duplicate.Amount));
-        lines.AddRange(account.Excluded.Select(e => new AccountLine("excluded: " + e.Policy.Name(), e.Account.Rows, e.Account.Amount)));
+        lines.AddRange(
+            account.Excluded.Select(e => new AccountLine(
+                "excluded: " + e.Policy.Name(),
+                e.Account.Rows,
+                e.Account.Amount
+            ))
+        );
         lines.Add(new AccountLine("accepted", account.Accepted.Rows, account.Accepted.Amount));
         return lines;
     }

@@ -89,12 +89,21 @@ public sealed record Wall(string Name, IReadOnlyList<string> Stands, Func<string
     public IEnumerable<string> Breaches(IEnumerable<IType> types) =>
         types
             .SelectMany(type => type.Dependencies)
-            .Where(dependency => Forbids(dependency.Target.FullName))
+            .Where(dependency =>
+                !IsCompilerMade(dependency.Target.FullName) && Forbids(NameOf(dependency.Target))
+            )
             .Select(dependency => $"{dependency.Origin.FullName} uses {dependency.Target.FullName}")
             .Distinct(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    // a type parameter is named "T[] Owner": its owner is what counts
+    private static string NameOf(IType type) =>
+        type.FullName[(type.FullName.LastIndexOf(' ') + 1)..];
+
+    private static bool IsCompilerMade(string name) =>
+        name.Contains("<PrivateImplementationDetails>", StringComparison.Ordinal);
 
     private static Wall Arrow(string project, params string[] allowed) =>
         new(

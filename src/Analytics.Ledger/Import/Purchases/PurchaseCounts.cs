@@ -120,11 +120,8 @@ internal sealed class PurchaseCounts
     /// <summary>Expresses all money in a finer scale.</summary>
     public void Rescale(int scale)
     {
-        Int128 factor = 1;
-        for (; Scale < scale; Scale++)
-        {
-            factor *= 10;
-        }
+        var factor = PowersOfTen.Of(scale - Scale);
+        Scale = Math.Max(Scale, scale);
 
         _accepted.Units = checked(_accepted.Units * factor);
         _duplicate.Units = checked(_duplicate.Units * factor);

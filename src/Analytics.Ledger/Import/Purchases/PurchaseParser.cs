@@ -16,13 +16,10 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
     private readonly PurchaseLayout _layout;
     private readonly PurchasePolicies _policies;
     private readonly OrderCodes _orders;
-    private readonly ExactRow _exact;
+    private readonly EscapedFields _escaped;
+    private readonly AmountReader _amounts;
+    private readonly DateReader _dates;
     private readonly PurchaseBatch _batch = new();
-    private readonly byte[][] _values;
-    private readonly byte[] _scratch = GC.AllocateArray<byte>(
-        RejectLog.MostRawBytes + IdKey.InlineBytes,
-        pinned: true
-    );
     private readonly SeenLines? _seen;
     private TSink _sink;
     private readonly int _moneySlot;
@@ -33,9 +30,6 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
     private long _plainUnits;
     private int _lastPurchaseDay = NoDay;
     private int _lastAddedDay = NoDay;
-    private ulong _dateHead;
-    private ushort _dateTail;
-    private int _dateDay = NoDay;
 
     /// <summary>Prepares a part.</summary>
     public PurchaseParser(
@@ -49,8 +43,9 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         _layout = layout;
         _policies = policies;
         _orders = new OrderCodes(prefixes);
-        _exact = new ExactRow(shape.Dialect, shape.FieldCount);
-        _values = new byte[shape.Wanted.Length][];
+        _escaped = new EscapedFields(shape, layout.Columns);
+        _amounts = new AmountReader(layout);
+        _dates = new DateReader(layout.DateFormat);
         _sink = sink;
         _moneySlot = layout.IsProduct ? layout.UnitPrice : layout.Amount;
         (_amountMark, _quantityMark) = ((byte)layout.AmountMark, (byte)layout.QuantityMark);
@@ -192,7 +187,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
             order = _orders.Of(text);
         }
 
-        var dateFault = ReadDate(
+        var dateFault = _dates.Read(
             row.Text + row.Starts[_layout.Date],
             row.Ends[_layout.Date] - row.Starts[_layout.Date],
             out var day
@@ -244,12 +239,15 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
     private void AnyRow(in RowView row)
     {
         var view = row;
-        if (row.IsEscaped && !TryReplaceFields(ref view))
+        if (
+            row.IsEscaped && _escaped.Replace(ref view) is var escapeFault and not RowFaultKind.None
+        )
         {
+            Fault(row, escapeFault, -1);
             return;
         }
 
-        var fault = ReadAmount(
+        var fault = _amounts.Read(
             view,
             out var units,
             out var scale,
@@ -264,7 +262,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
                 Rescale(scale);
             }
 
-            units *= PowerOfTen(Counts.Scale - scale);
+            units *= PowersOfTen.Of(Counts.Scale - scale);
             if (isReturn && units > 0)
             {
                 units = -units;
@@ -292,7 +290,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
             return;
         }
 
-        var dateFault = ReadDate(
+        var dateFault = _dates.Read(
             view.Text + view.Starts[_layout.Date],
             view.Ends[_layout.Date] - view.Starts[_layout.Date],
             out var day
@@ -379,7 +377,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
     public void Rescale(int scale)
     {
         Flush();
-        _sink.Rescale((long)PowerOfTen(scale - Counts.Scale));
+        _sink.Rescale((long)PowersOfTen.Of(scale - Counts.Scale));
         Counts.Rescale(scale);
     }
 
@@ -479,180 +477,6 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         return order.IsEmpty ? OrderCodes.OfRow(File, view.Offset) : _orders.Of(order);
     }
 
-    private RowFaultKind ReadAmount(
-        in RowView view,
-        out Int128 units,
-        out int scale,
-        out bool isReturn,
-        out int slot
-    )
-    {
-        isReturn = false;
-        slot = _moneySlot;
-        var fault = ReadNumber(view.Field(slot), _layout.AmountMark, out units, out scale);
-        if (fault != RowFaultKind.None)
-        {
-            return fault;
-        }
-
-        if (_layout.Quantity >= 0)
-        {
-            fault = ReadNumber(
-                view.Field(_layout.Quantity),
-                _layout.QuantityMark,
-                out var quantity,
-                out var quantityScale
-            );
-            if (_layout.IsProduct)
-            {
-                if (fault != RowFaultKind.None)
-                {
-                    slot = _layout.Quantity;
-                    return fault;
-                }
-
-                fault = Multiply(ref units, ref scale, quantity, quantityScale);
-            }
-            else
-            {
-                // beside an amount the quantity only tells returns; an unreadable one tells nothing
-                quantity = fault == RowFaultKind.None ? quantity : 0;
-                fault = RowFaultKind.None;
-            }
-
-            isReturn = quantity < 0;
-        }
-
-        isReturn |= units < 0;
-        return _layout.Kind >= 0 && fault == RowFaultKind.None
-            ? ReadKind(view.Field(_layout.Kind), ref isReturn, ref slot)
-            : fault;
-    }
-
-    private RowFaultKind ReadKind(ReadOnlySpan<byte> text, ref bool isReturn, ref int slot)
-    {
-        switch (TransactionKind.Of(text))
-        {
-            case true:
-                isReturn = true;
-                return RowFaultKind.None;
-            case false:
-                return RowFaultKind.None;
-            default:
-                slot = _layout.Kind;
-                return RowFaultKind.KindUnknown;
-        }
-    }
-
-    private static RowFaultKind Multiply(
-        ref Int128 units,
-        ref int scale,
-        Int128 quantity,
-        int quantityScale
-    )
-    {
-        scale += quantityScale;
-        if (
-            long.MinValue < units
-            && units < long.MaxValue
-            && long.MinValue < quantity
-            && quantity < long.MaxValue
-        )
-        {
-            units = Math.BigMul((long)units, (long)quantity);
-            for (; scale > Core.Money.MoneyText.MaxScale && units % 10 == 0; scale--)
-            {
-                units /= 10;
-            }
-        }
-        else if (!AmountLiteral.TryMultiply(ref units, ref scale, quantity))
-        {
-            return RowFaultKind.AmountOutOfRange;
-        }
-
-        return scale > Core.Money.MoneyText.MaxScale || AmountLiteral.IsTooLarge(units, scale)
-            ? RowFaultKind.AmountOutOfRange
-            : RowFaultKind.None;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static RowFaultKind ReadNumber(
-        ReadOnlySpan<byte> text,
-        char mark,
-        out Int128 units,
-        out int scale
-    )
-    {
-        if (AmountLiteral.TryParsePlain(text, (byte)mark, out var plain, out scale))
-        {
-            units = plain;
-            return RowFaultKind.None;
-        }
-
-        return AmountLiteral.Parse(text, mark, out units, out scale);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private RowFaultKind ReadDate(byte* text, int length, out int day)
-    {
-        // rows of one day mostly stand together: ten equal bytes give the same day
-        if (
-            length == 10
-            && _dateDay >= 0
-            && *(ulong*)text == _dateHead
-            && *(ushort*)(text + 8) == _dateTail
-        )
-        {
-            day = _dateDay;
-            return RowFaultKind.None;
-        }
-
-        var span = new ReadOnlySpan<byte>(text, length);
-        if (DateLiteral.TryParse(span, _layout.DateFormat, out day))
-        {
-            if (length == 10)
-            {
-                _dateHead = *(ulong*)text;
-                _dateTail = *(ushort*)(text + 8);
-                _dateDay = day;
-            }
-
-            return RowFaultKind.None;
-        }
-
-        return DateLiteral.TrimBlanks(span).IsEmpty
-            ? RowFaultKind.DateMissing
-            : RowFaultKind.DateInvalid;
-    }
-
-    private bool TryReplaceFields(ref RowView view)
-    {
-        var fault = _exact.Read(view.Record, _layout.Columns, _values);
-        var length = 0;
-        for (var slot = 0; slot < _values.Length && fault == RowFaultKind.None; slot++)
-        {
-            if (length + _values[slot].Length > RejectLog.MostRawBytes)
-            {
-                fault = RowFaultKind.RecordTooLong;
-                break;
-            }
-
-            _values[slot].CopyTo(_scratch, length);
-            view.Starts[slot] = length;
-            view.Ends[slot] = length + _values[slot].Length;
-            length = view.Ends[slot];
-        }
-
-        if (fault != RowFaultKind.None)
-        {
-            Fault(view, fault, -1);
-            return false;
-        }
-
-        view.Text = (byte*)Unsafe.AsPointer(ref _scratch[0]);
-        return true;
-    }
-
     private void Reject(in RowView view, RowFaultKind kind, int slot, Int128? units)
     {
         Counts.Reject(kind, units);
@@ -671,16 +495,5 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         {
             Currencies.Add(text);
         }
-    }
-
-    private static Int128 PowerOfTen(int exponent)
-    {
-        Int128 power = 1;
-        for (; exponent > 0; exponent--)
-        {
-            power *= 10;
-        }
-
-        return power;
     }
 }

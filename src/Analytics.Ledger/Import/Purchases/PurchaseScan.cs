@@ -79,7 +79,7 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
         for (var p = 0; p < _parts.Length; p++)
         {
             var partScale = _scans[p].Max(s => s.Parser.Counts.Scale);
-            _parts[p].Rescale(PowerOfTen(Scale - partScale));
+            _parts[p].Rescale((long)PowersOfTen.Of(Scale - partScale));
             foreach (var scan in _scans[p])
             {
                 scan.Parser.Counts.Rescale(Scale);
@@ -164,16 +164,5 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
         return inner.FirstOrDefault(x => x is OrderLostException)
             ?? inner.FirstOrDefault(x => x is not OperationCanceledException)
             ?? inner[0];
-    }
-
-    private static long PowerOfTen(int exponent)
-    {
-        long power = 1;
-        for (; exponent > 0; exponent--)
-        {
-            power *= 10;
-        }
-
-        return power;
     }
 }
