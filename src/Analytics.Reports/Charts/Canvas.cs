@@ -86,26 +86,24 @@ internal sealed class Canvas
         double low,
         double high,
         string colour,
-        bool hatched = false
+        bool framed = false
     )
     {
         var box = Plot.Add.Rectangle(left, right, low, high);
         box.LineWidth = 0;
         box.FillColor = Color.FromHex(colour);
-        if (hatched)
+        if (framed)
         {
             box.LineWidth = 1.5f;
-            box.LinePattern = LinePattern.Dashed;
             box.LineColor = Color.FromHex(Palette.Vermilion);
         }
     }
 
     /// <summary>A line through points.</summary>
-    public void Line(double[] xs, double[] ys, string colour, float width = 2, bool dashed = false)
+    public void Line(double[] xs, double[] ys, string colour, float width = 2)
     {
         var line = Plot.Add.ScatterLine(xs, ys, Color.FromHex(colour));
         line.LineWidth = width;
-        line.LinePattern = dashed ? LinePattern.Dashed : LinePattern.Solid;
     }
 
     /// <summary>Text at a place of the plot.</summary>

@@ -44,9 +44,9 @@ internal static class CohortHeatMap
         var open = triangle.Cells.Any(c => c is { Complete: false, Column: > 0 });
         var canvas = new Canvas(
             "Who comes back",
-            "Percent of each month's new customers who bought again, by months since the first purchase"
-                + (open ? "; dashed = month not over" : "")
-                + (triangle.IsCut ? Invariant($"; newest {Most}") : ""),
+            "Percent of each month's new customers who bought again"
+                + (open ? "; framed = month not over" : "")
+                + (triangle.IsCut ? Invariant($"; newest {Most} months") : ""),
             left: 92
         );
         HeatMap.Draw(

@@ -8,7 +8,7 @@ internal static class HeatMap
     /// <summary>One cell.</summary>
     /// <param name="Share">Colour, 0 to 1; negative for a cell with nothing in it.</param>
     /// <param name="Text">The number; empty for none.</param>
-    /// <param name="Marked">True for a dashed frame.</param>
+    /// <param name="Marked">True for a coloured frame.</param>
     public readonly record struct Cell(double Share, string Text, bool Marked = false);
 
     /// <summary>Draws rows from the top down; null cells are left white.</summary>

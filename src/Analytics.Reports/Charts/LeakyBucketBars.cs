@@ -27,7 +27,7 @@ internal static class LeakyBucketBars
             -rows.Max(r => r.Lapsed),
             rows.Max(r => Math.Max(r.Closing, r.New + r.Reactivated))
         );
-        var ticks = ChartText.Ticks(low, high, 6);
+        var ticks = ChartText.Ticks(low, high, 6).Where(double.IsInteger).ToArray();
         var canvas = new Canvas(
             "Customers won, won back and lost",
             "Customers per month; the line = customers at the end of the month"
@@ -98,7 +98,7 @@ internal static class LeakyBucketBars
             ("lost", Math.Min(-last.Lapsed / 2.0, -gap * 0.6), Palette.Vermilion),
             ("new", last.New / 2.0, Palette.Green),
             ("won back", last.New + (last.Reactivated / 2.0), "#9A6A00"),
-            (Wording.Count(last.Closing), last.Closing, Palette.Ink),
+            (Wording.Short(last.Closing) + " now", last.Closing, Palette.Ink),
         };
         var at = double.NegativeInfinity;
         foreach (var (text, wanted, colour) in names)

@@ -31,13 +31,13 @@ internal static class LorenzCurve
             left: 84,
             right: 40
         );
-        canvas.Limits(0, 1, 0, 1);
+        canvas.Limits(-0.006, 1.006, -0.02, 1.01);
         double[] ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
         string[] names = [.. ticks.Select(Wording.Percent)];
         canvas.GridAcross(ticks);
         canvas.TicksBelow(ticks, names, "Share of customers, least valuable first");
         canvas.TicksLeft(ticks, names);
-        canvas.Line([0, 1], [0, 1], Palette.Grey, 1.5f, dashed: true);
+        canvas.Line([0, 1], [0, 1], Palette.Grey, 1.5f);
         double[] xs = [.. points.Select(p => p.ShareCustomers)];
         double[] ys = [.. points.Select(p => p.ShareValue)];
         var area = canvas.Plot.Add.Polygon([
@@ -56,26 +56,26 @@ internal static class LorenzCurve
             shiftY: -4
         );
         var text =
-            $"the best 20 % of customers bring {Wording.Percent(measures.Top20)}, the best 1 % {Wording.Percent(measures.Top1)}";
+            $"the best 20 % of customers bring {Wording.Percent(measures.Top20)} and the best 1 % bring {Wording.Percent(measures.Top1)}";
         canvas.Label(
             "The best 20 % of customers",
             0.04,
-            0.93,
+            0.945,
             Alignment.MiddleLeft,
             bold: true,
             size: 15
         );
         canvas.Label(
-            $"bring {Wording.Percent(measures.Top20)} of the value,",
+            $"bring {Wording.Percent(measures.Top20)} of the value;",
             0.04,
-            0.87,
+            0.89,
             Alignment.MiddleLeft,
             size: 15
         );
         canvas.Label(
-            $"the best 1 % {Wording.Percent(measures.Top1)}",
+            $"the best 1 % bring {Wording.Percent(measures.Top1)}",
             0.04,
-            0.81,
+            0.835,
             Alignment.MiddleLeft,
             size: 15
         );

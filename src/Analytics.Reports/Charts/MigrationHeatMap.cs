@@ -60,6 +60,7 @@ internal static class MigrationHeatMap
         {
             var style = canvas.Plot.Axes.Bottom.TickLabelStyle;
             (style.Rotation, style.Alignment) = (-35, ScottPlot.Alignment.MiddleRight);
+            style.OffsetY = 7;
         }
 
         var known = rows.Where(r => r.From != Migration.New).ToList();
@@ -125,5 +126,15 @@ internal static class MigrationHeatMap
     }
 
     private static string[] Names(List<string> labels, float width) =>
-        [.. labels.Select((name, place) => ChartText.Name(name, place, width))];
+        [
+            .. labels.Select(
+                (name, place) =>
+                    name switch
+                    {
+                        Migration.New => "not yet customers",
+                        Migration.Gone => "gone",
+                        _ => ChartText.Name(name, place, width),
+                    }
+            ),
+        ];
 }

@@ -37,6 +37,11 @@ internal static class Palette
     private static readonly (int R, int G, int B) Middle = (86, 152, 203);
     private static readonly (int R, int G, int B) Dark = (8, 56, 104);
 
+    private const string DarkInk = "#06121D";
+
+    // where white and the dark ink stand out equally against the ramp, by more than 4.2 : 1
+    private const double WhiteFrom = 0.63;
+
     /// <summary>Colour of an amount.</summary>
     /// <param name="share">0 (least) to 1 (most).</param>
     public static string Ramp(double share)
@@ -46,7 +51,7 @@ internal static class Palette
     }
 
     /// <summary>Colour of a number written on <see cref="Ramp"/>, chosen for contrast.</summary>
-    public static string OnRamp(double share) => share > 0.45 ? White : Ink;
+    public static string OnRamp(double share) => share > WhiteFrom ? White : DarkInk;
 
     private static string Between((int R, int G, int B) a, (int R, int G, int B) b, double t)
     {

@@ -22,14 +22,11 @@ internal static class SvgText
         using var reader = XmlReader.Create(new StringReader(svg), settings);
         var root = XDocument.Load(reader).Root!;
         XNamespace space = root.Name.Namespace;
-        foreach (var element in root.Descendants().ToList())
+        var elements = root.Descendants().ToList();
+        Rename(elements, name);
+        foreach (var text in elements.Where(e => e.Name.LocalName == "text"))
         {
-            if (element.Name.LocalName == "text")
-            {
-                OneText(element);
-            }
-
-            Rename(element, name);
+            OneText(text);
         }
 
         root.SetAttributeValue(
@@ -50,21 +47,23 @@ internal static class SvgText
         );
         var bold =
             text.Attribute("font-weight") is { } weight && weight.Value is not ("400" or "normal");
+        var content = text.Value.Trim();
+        var places = Places(text, "x");
         foreach (var name in new[] { "x", "y" })
         {
-            if (text.Attribute(name) is { } places)
-            {
-                places.Value = places.Value.Split([',', ' '], 2)[0];
-            }
+            var first = Places(text, name);
+            text.SetAttributeValue(name, first.Length > 0 ? first[0] : null);
         }
 
-        var content = text.Value.Trim();
         text.Value = content;
         text.SetAttributeValue("font-family", Families);
         text.SetAttributeValue("font-weight", bold ? "600" : null);
-        if (content.Length > 1)
+        if (content.Length > 1 && places.Length == content.Length)
         {
-            var width = ChartFont.Get().WidthOf(content, (float)size, bold);
+            // the width Skia laid out, whatever typeface the reader has
+            var start = double.Parse(places[0], CultureInfo.InvariantCulture);
+            var last = double.Parse(places[^1], CultureInfo.InvariantCulture);
+            var width = last - start + ChartFont.Get().WidthOf(content[^1..], (float)size, bold);
             text.SetAttributeValue(
                 "textLength",
                 width.ToString("0.#", CultureInfo.InvariantCulture)
@@ -73,21 +72,28 @@ internal static class SvgText
         }
     }
 
-    private static void Rename(XElement element, string name)
+    private static string[] Places(XElement text, string name) =>
+        text.Attribute(name)?.Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>Skia numbers ids over the whole process; here they count from 1 in each chart.</summary>
+    private static void Rename(List<XElement> elements, string name)
     {
-        foreach (var attribute in element.Attributes())
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in elements.Attributes("id"))
         {
-            if (attribute.Name.LocalName == "id")
+            ids[id.Value] = FormattableString.Invariant($"{name}-{ids.Count + 1}");
+            id.Value = ids[id.Value];
+        }
+
+        const string Start = "url(#";
+        foreach (var attribute in elements.Attributes())
+        {
+            if (
+                attribute.Value.StartsWith(Start, StringComparison.Ordinal)
+                && ids.TryGetValue(attribute.Value[Start.Length..].TrimEnd(')'), out var id)
+            )
             {
-                attribute.Value = name + "-" + attribute.Value;
-            }
-            else if (attribute.Value.Contains("url(#", StringComparison.Ordinal))
-            {
-                attribute.Value = attribute.Value.Replace(
-                    "url(#",
-                    "url(#" + name + "-",
-                    StringComparison.Ordinal
-                );
+                attribute.Value = Start + id + ")";
             }
         }
     }

@@ -20,7 +20,10 @@ internal static class PageText
         ["figure.net"] = ("net amount", "净额"),
         ["figure.top20"] = ("of the value from the best 20 %", "价值来自前20%的客户"),
         ["figure.gini"] = ("Gini coefficient", "基尼系数"),
-        ["figure.retention"] = ("of last year's customers bought again", "上年客户再次购买"),
+        ["figure.retention"] = (
+            "of the previous year's customers bought again",
+            "上年客户再次购买"
+        ),
         ["figure.active"] = ("active customers now", "当前活跃客户"),
         ["pyramid"] = (
             "Value pyramid: the share of customers in each tier against the share of value they bring.",

@@ -51,7 +51,7 @@ internal static class Wording
         var text =
             size >= 999_950_000 ? Invariant($"{amount / 1e9:N2} billion")
             : size >= 999_950 ? Invariant($"{amount / 1e6:N2} million")
-            : size >= 1_000 || size == Math.Round(size) ? Invariant($"{amount:N0}")
+            : size >= 100 || size == Math.Round(size) ? Invariant($"{amount:N0}")
             : Invariant($"{amount:N2}");
         return currency.Length == 0 ? text : text + " " + currency;
     }

@@ -11,11 +11,7 @@ internal static class Files
     {
         var streams = new Dictionary<string, MemoryStream>(StringComparer.Ordinal);
         RunPage.Write(report, name => streams[name] = new MemoryStream());
-        return streams.ToDictionary(
-            s => s.Key,
-            s => s.Value.ToArray(),
-            StringComparer.Ordinal
-        );
+        return streams.ToDictionary(s => s.Key, s => s.Value.ToArray(), StringComparer.Ordinal);
     }
 
     /// <summary>The page of a report.</summary>
