@@ -169,6 +169,7 @@ public sealed class PurchaseImport : IDisposable
                 acceptsEpoch,
                 newPart
             );
+            ImportResult<T>? result = null;
             try
             {
                 scan.Run(_settings.Threads, _cancel);
@@ -179,7 +180,8 @@ public sealed class PurchaseImport : IDisposable
                     continue;
                 }
 
-                return Finish(scan, build);
+                result = Finish(scan, build);
+                return result;
             }
             catch (Exception e) when (IsOverflow(e))
             {
@@ -190,7 +192,14 @@ public sealed class PurchaseImport : IDisposable
             }
             finally
             {
-                scan.Dispose();
+                if (result is null)
+                {
+                    scan.Discard();
+                }
+                else
+                {
+                    scan.Dispose();
+                }
             }
         }
     }

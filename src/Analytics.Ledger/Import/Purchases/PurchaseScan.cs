@@ -108,6 +108,17 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
         }
     }
 
+    /// <summary>Also lets go of the refused rows, where no report will name them.</summary>
+    public void Discard()
+    {
+        foreach (var scan in _scans.Where(s => s is not null).SelectMany(s => s))
+        {
+            scan.Dispose();
+        }
+
+        Dispose();
+    }
+
     private void RunPart(int p, long? knownStart, CancellationToken cancel)
     {
         var part = _newPart(p);
@@ -151,6 +162,7 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
             if (!first.Segment.IsFirst && before is not null && first.Start != before.NextOffset)
             {
                 _parts[p].Dispose();
+                _scans[p].ForEach(s => s.Dispose());
                 RunPart(p, before.NextOffset, cancel);
             }
 

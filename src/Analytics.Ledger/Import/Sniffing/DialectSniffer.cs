@@ -13,6 +13,9 @@ internal static class DialectSniffer
     private const int MostRecords = 120;
     private const int MostPreamble = 30;
     private const int LeastTableRows = 3;
+
+    // shorter than the head of the file, so that a quote left open there hides its own line and not all the rest
+    private const int LongestRecord = 1 << 16;
     private const double GoodShare = 0.8;
     private static readonly char[] Delimiters = [',', ';', '\t', '|', '^', '~'];
 
@@ -76,7 +79,7 @@ internal static class DialectSniffer
         int most
     )
     {
-        var tokenizer = new RecordTokenizer(new TableShape(dialect, 0, [], 1 << 20));
+        var tokenizer = new RecordTokenizer(new TableShape(dialect, 0, [], LongestRecord));
         var records = new List<SampledRecord>();
         var position = 0;
         while (position < head.Length && records.Count < most)
