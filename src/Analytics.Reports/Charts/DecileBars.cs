@@ -40,15 +40,15 @@ internal static class DecileBars
         foreach (var row in rows)
         {
             canvas.Box(
-                row.Decile - 0.4,
-                row.Decile + 0.4,
+                row.Decile + 0.6,
+                row.Decile + 1.4,
                 0,
                 row.ShareValue,
-                row.Decile <= 2 ? Palette.Blue : Palette.Sky
+                row.Decile < 2 ? Palette.Blue : Palette.Sky
             );
             canvas.Label(
                 Wording.Percent(row.ShareValue),
-                row.Decile,
+                row.Decile + 1,
                 row.ShareValue,
                 Alignment.LowerCenter,
                 bold: true,
@@ -56,7 +56,7 @@ internal static class DecileBars
             );
             canvas.Label(
                 Wording.Short(row.Value.ToDouble()),
-                row.Decile,
+                row.Decile + 1,
                 row.ShareValue,
                 Alignment.LowerCenter,
                 row.Value.Units < 0 ? Palette.Vermilion : Palette.Grey,
@@ -66,8 +66,8 @@ internal static class DecileBars
         }
 
         canvas.TicksBelow(
-            [.. rows.Select(r => (double)r.Decile)],
-            [.. rows.Select(r => r.Decile.ToString(CultureInfo.InvariantCulture))],
+            [.. rows.Select(r => (double)(r.Decile + 1))],
+            [.. rows.Select(r => (r.Decile + 1).ToString(CultureInfo.InvariantCulture))],
             "Tenth of the customers"
         );
         return new ChartDrawing(
