@@ -15,12 +15,12 @@ public class MoneyTests
     {
         const string Row =
             "a,2024-01-01,123456789.123456789012345\nb,2024-01-02,-0.000000000000001\nb,2024-01-02,5\n";
-        var (gross, refunds) = Sums(string.Concat(Enumerable.Repeat(Row, 200)), 15, 2);
+        var (gross, refunds) = Sums(string.Concat(Enumerable.Repeat(Row, 20)), 15, 2);
         Assert.Equal(
-            BigInteger.Parse("24691357824691357802469000") + (1000 * BigInteger.Pow(10, 15)),
+            BigInteger.Parse("2469135782469135780246900") + (100 * BigInteger.Pow(10, 15)),
             gross
         );
-        Assert.Equal(200, refunds);
+        Assert.Equal(20, refunds);
     }
 
     [Fact]
