@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Whole processes, crm rfm against DuckDB, on the same simulated exports: outputs compared first, then timed in turn.
-# Usage: benchmarks/compare-rfm.sh [--rows 1,10,50] [--pairs 7] [--large-pairs 2] [--forms]
+# Usage: benchmarks/compare-rfm.sh [--rows 1,10,50] [--pairs 7] [--large-pairs 2] [--forms] [--keep FOLDER]
 # Needs the .NET SDK, python3, and in TMPDIR three gigabytes for every 50 million rows. Writes benchmarks/results/CPU/rfm-end-to-end.md.
 set -euo pipefail
 
