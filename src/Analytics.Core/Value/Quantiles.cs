@@ -1,7 +1,7 @@
 namespace Analytics.Core.Value;
 
-/// <summary>Quantiles of simulated numbers.</summary>
-internal static class Quantiles
+/// <summary>Quantiles of simulated or resampled numbers.</summary>
+public static class Quantiles
 {
     /// <summary>10 % and 90 % quantiles (type 7).</summary>
     public static Interval80 Interval(Span<double> values)

@@ -1,0 +1,85 @@
+using Analytics.Models.Evaluation;
+
+namespace Analytics.Models.Training;
+
+/// <summary>Scores rows by models that have not seen them, calibrates on those scores, and trains once more on all rows.</summary>
+public static class CrossValidation
+{
+    /// <summary>Parts used where nothing else is asked for.</summary>
+    public const int DefaultParts = 5;
+
+    /// <summary>One candidate: its out-of-part scores, the calibration line and how good the calibrated probabilities are.</summary>
+    /// <param name="trainer">The candidate.</param>
+    /// <param name="features">All rows.</param>
+    /// <param name="positive">Outcome of every row.</param>
+    /// <param name="rows">The rows to learn from.</param>
+    /// <param name="parts">Part of each of <paramref name="rows"/>, from <see cref="Folds.Of"/> or by groups.</param>
+    /// <param name="options">Seed.</param>
+    public static CandidateScore Try(
+        ITrainer trainer,
+        FeatureMatrix features,
+        bool[] positive,
+        int[] rows,
+        int[] parts,
+        TrainingOptions options
+    )
+    {
+        var scores = new double[rows.Length];
+        for (var part = 0; part <= parts.Max(); part++)
+        {
+            var inside = Where(parts, p => p == part);
+            var learnt = Array.ConvertAll(Where(parts, p => p != part), i => rows[i]);
+            var model = new CalibratedModel(
+                trainer.Name,
+                trainer.Train(features, positive, learnt, options),
+                CalibrationLine.Identity
+            );
+            var scored = model.Raw(features, Array.ConvertAll(inside, i => rows[i]));
+            for (var i = 0; i < inside.Length; i++)
+            {
+                scores[inside[i]] = scored[i];
+            }
+        }
+
+        var outcomes = Array.ConvertAll(rows, r => positive[r]);
+        var line = CalibrationLine.Fit(scores, outcomes, []);
+        var probability = Array.ConvertAll(scores, line.Probability);
+        return double.IsFinite(line.Slope)
+            ? new CandidateScore(
+                trainer,
+                line,
+                LossKernel.LogLoss(new ScoredSample(probability, outcomes), []),
+                probability
+            )
+            : new CandidateScore(trainer, line, double.PositiveInfinity, probability);
+    }
+
+    /// <summary>Trains a candidate on all rows and keeps the line found out of part.</summary>
+    public static CalibratedModel Train(
+        CandidateScore candidate,
+        FeatureMatrix features,
+        bool[] positive,
+        int[] rows,
+        TrainingOptions options
+    ) =>
+        new(
+            candidate.Trainer.Name,
+            candidate.Trainer.Train(features, positive, rows, options),
+            candidate.Line
+        );
+
+    private static int[] Where(int[] parts, Func<int, bool> wanted) =>
+        [.. Enumerable.Range(0, parts.Length).Where(i => wanted(parts[i]))];
+}
+
+/// <summary>What came of one candidate in cross-validation.</summary>
+/// <param name="Trainer">The candidate.</param>
+/// <param name="Line">Calibration of its out-of-part scores.</param>
+/// <param name="LogLoss">Log loss of the calibrated out-of-part probabilities, nats.</param>
+/// <param name="Probability">Those probabilities, in the order of the rows.</param>
+public sealed record CandidateScore(
+    ITrainer Trainer,
+    CalibrationLine Line,
+    double LogLoss,
+    double[] Probability
+);
