@@ -1,0 +1,45 @@
+namespace Analytics.Core.Delinquency.Treatment;
+
+/// <summary>The states of a plan and the money in them.</summary>
+public sealed record Economy
+{
+    /// <summary>Names of the states.</summary>
+    public required IReadOnlyList<string> States { get; init; }
+
+    /// <summary>Badness of each state; moving to a larger number is a roll.</summary>
+    public required IReadOnlyList<int> Rank { get; init; }
+
+    /// <summary>Balance in each state, in currency units.</summary>
+    public required IReadOnlyList<double> Balance { get; init; }
+
+    /// <summary>What is billed in a cycle that begins in each state, in currency units.</summary>
+    public required IReadOnlyList<double> Bill { get; init; }
+
+    /// <summary>Money received in a cycle: max(0, balance + margin x bill - next balance).</summary>
+    /// <param name="from">State at its beginning.</param>
+    /// <param name="to">State at its end.</param>
+    /// <param name="margin">Share of the bill that counts.</param>
+    public double Cash(int from, int to, double margin) =>
+        Math.Max(0, Balance[from] + (margin * Bill[from]) - Balance[to]);
+
+    /// <summary>
+    /// The economy of our own states, from one bill: nothing is open in P and 0; one, two, three and four bills in 1, 2, 3 and B; D stands at
+    /// four. States that are worked (0 to 3) are billed.
+    /// </summary>
+    /// <param name="states">Names; those we do not know are ranked by their place and hold as many bills.</param>
+    /// <param name="bill">One bill, in currency units.</param>
+    public static Economy Standard(IReadOnlyList<string> states, double bill)
+    {
+        var known = states.All(s => DelinquencyStates.Names.Contains(s, StringComparer.Ordinal));
+        var rank = states
+            .Select((s, i) => known ? DelinquencyStates.Names.ToList().IndexOf(s) : i)
+            .ToList();
+        return new Economy
+        {
+            States = states,
+            Rank = rank,
+            Balance = rank.Select(r => bill * (known ? Math.Clamp(r - 1, 0, 4) : r)).ToList(),
+            Bill = rank.Select(r => !known || r is >= 1 and <= 4 ? bill : 0).ToList(),
+        };
+    }
+}
