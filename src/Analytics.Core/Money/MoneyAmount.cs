@@ -101,7 +101,7 @@ public static class MoneyText
             );
     }
 
-    /// <summary>Writes an amount of 64 bits, not nearer than a hundredfold to their end.</summary>
+    /// <summary>Writes an amount of at most <see cref="MostSmall"/> units, either sign.</summary>
     public static int Write(long units, int scale, Span<byte> target)
     {
         for (; scale < 2; scale++)
@@ -119,8 +119,8 @@ public static class MoneyText
         return position + WriteSmall((ulong)units, scale, target[position..]);
     }
 
-    // two more digits for the shown decimals still fit 64 bits
-    private const long MostSmall = long.MaxValue / 100;
+    /// <summary>Most units, either sign, for which two more digits for the shown decimals still fit 64 bits.</summary>
+    public const long MostSmall = long.MaxValue / 100;
 
     private static int WriteSmall(ulong units, int decimals, Span<byte> target)
     {

@@ -338,8 +338,8 @@ public sealed class PurchaseImport : IDisposable
         );
 
     /// <summary>Adds the customers of all parts to the first one's table; per part the index there.</summary>
-    private static int[][] JoinTables(IReadOnlyList<AnyOrderPart> parts) =>
-        parts.Select((part, p) => p == 0 ? [] : parts[0].Table.Join(part.Table)).ToArray();
+    private int[][] JoinTables(IReadOnlyList<AnyOrderPart> parts) =>
+        parts.Select((part, p) => p == 0 ? [] : parts[0].Table.Join(part.Table, _settings.Threads)).ToArray();
 
     private static void RefuseMixedCurrencies(IEnumerable<string> currencies)
     {

@@ -3,6 +3,7 @@ using Analytics.Core.Money;
 using Analytics.Core.Pyramid;
 using Analytics.Core.Segments;
 using Analytics.Core.Summaries;
+using Analytics.Reports.Writers;
 
 namespace Analytics.Reports.Customers;
 
@@ -189,9 +190,22 @@ public sealed class CountColumn(string name, Func<int, int?> value) : CustomerCo
 /// <summary>Exact amounts.</summary>
 public sealed class AmountColumn(string name, MoneyColumn money) : CustomerColumn(name, false)
 {
+    private readonly bool _isSmall =
+        money.IsNarrow
+        && !money.Narrow.ContainsAnyExceptInRange(-MoneyText.MostSmall, MoneyText.MostSmall);
+
     /// <inheritdoc/>
-    public override void Append(int row, ByteBuffer buffer) =>
-        buffer.Append(money[row], money.Scale);
+    public override void Append(int row, ByteBuffer buffer)
+    {
+        if (_isSmall)
+        {
+            buffer.AppendSmall(money.Narrow[row], money.Scale);
+        }
+        else
+        {
+            buffer.Append(money[row], money.Scale);
+        }
+    }
 }
 
 /// <summary>Gross amount per order, rounded to the money's decimals; empty without orders.</summary>
@@ -245,10 +259,14 @@ public sealed class WordColumn : CustomerColumn
     {
         _words = words.Select(System.Text.Encoding.UTF8.GetBytes).ToArray();
         _index = index;
+        IsForeign = Array.Exists(
+            _words,
+            word => FormulaGuard.IsLive(word) || CustomerTableWriter.NeedsQuotes(word)
+        );
     }
 
     /// <inheritdoc/>
-    public override bool IsForeign => true;
+    public override bool IsForeign { get; }
 
     /// <inheritdoc/>
     public override void Append(int row, ByteBuffer buffer)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Analytics.Reports.Writers;
 
 namespace Analytics.Reports.Customers;
@@ -23,35 +24,30 @@ public sealed class CustomerTableWriter(IEnumerable<CustomerColumn> source, int 
     public void WriteCsv(Stream output, bool rawText, int threads, CancellationToken cancel)
     {
         output.Write(System.Text.Encoding.UTF8.GetBytes(string.Join(',', Names) + "\n"));
-        var buffers = Enumerable
-            .Range(0, threads)
-            .Select(_ => (Line: new ByteBuffer(), Cell: new ByteBuffer()))
-            .ToArray();
-        for (var from = 0; from < rows; from += BlockRows * threads)
-        {
-            cancel.ThrowIfCancellationRequested();
-            var start = from;
-            Parallel.For(
-                0,
-                threads,
-                new ParallelOptions { MaxDegreeOfParallelism = threads },
-                t =>
+        var blocks = (rows + BlockRows - 1) / BlockRows;
+        var turns = new OrderedTurns();
+        Parallel.For(
+            0,
+            threads,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            _ =>
+            {
+                var (line, cell) = (new ByteBuffer(), new ByteBuffer());
+                while (turns.TryTake(blocks, out var block))
                 {
-                    var first = Math.Min(rows, start + (t * BlockRows));
-                    FormatBlock(
-                        first,
-                        Math.Min(rows, first + BlockRows),
-                        buffers[t].Line,
-                        buffers[t].Cell,
-                        rawText
+                    turns.Run(
+                        block,
+                        () =>
+                        {
+                            cancel.ThrowIfCancellationRequested();
+                            var first = block * BlockRows;
+                            FormatBlock(first, Math.Min(rows, first + BlockRows), line, cell, rawText);
+                        },
+                        () => output.Write(line.Text)
                     );
                 }
-            );
-            foreach (var (line, _) in buffers)
-            {
-                output.Write(line.Text);
             }
-        }
+        );
     }
 
     /// <summary>One row as texts, for small outputs in other shapes.</summary>
@@ -69,27 +65,30 @@ public sealed class CustomerTableWriter(IEnumerable<CustomerColumn> source, int 
         return texts;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FormatBlock(int first, int end, ByteBuffer line, ByteBuffer cell, bool rawText)
     {
         line.Clear();
+        var columns = _columns;
+        var foreign = Array.ConvertAll(columns, c => c.IsForeign);
         for (var row = first; row < end; row++)
         {
-            for (var c = 0; c < _columns.Length; c++)
+            for (var c = 0; c < columns.Length; c++)
             {
                 if (c > 0)
                 {
                     line.Append((byte)',');
                 }
 
-                if (_columns[c].IsForeign)
+                if (foreign[c])
                 {
                     cell.Clear();
-                    _columns[c].Append(row, cell);
+                    columns[c].Append(row, cell);
                     AppendText(cell.Text, line, rawText);
                 }
                 else
                 {
-                    _columns[c].Append(row, line);
+                    columns[c].Append(row, line);
                 }
             }
 
@@ -97,10 +96,13 @@ public sealed class CustomerTableWriter(IEnumerable<CustomerColumn> source, int 
         }
     }
 
+    /// <summary>True where a text can only stand in quotes.</summary>
+    internal static bool NeedsQuotes(ReadOnlySpan<byte> text) => text.ContainsAny(",\"\r\n"u8);
+
     private static void AppendText(ReadOnlySpan<byte> text, ByteBuffer line, bool rawText)
     {
         var isLive = !rawText && FormulaGuard.IsLive(text);
-        if (!text.ContainsAny(",\"\r\n"u8))
+        if (!NeedsQuotes(text))
         {
             if (isLive)
             {

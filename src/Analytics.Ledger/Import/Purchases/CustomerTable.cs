@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Analytics.Core.Summaries;
@@ -15,6 +16,7 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
     private const int PageBits = 16;
     private const int PageSize = 1 << PageBits;
     private const int IdPageBytes = 1 << 20;
+    private const int JoinBlock = 256;
 
     private readonly List<NativeBuffer> _pages = [];
     private readonly List<byte[]> _idPages = [];
@@ -40,14 +42,33 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
     public ref TState State(int index) =>
         ref _records[index >> PageBits][index & (PageSize - 1)].State;
 
-    /// <summary>Where the id's bytes are, as <see cref="CustomerIds.Place"/>.</summary>
-    public long Place(int index) => _records[index >> PageBits][index & (PageSize - 1)].Place;
+    private long Place(int index) => _records[index >> PageBits][index & (PageSize - 1)].Place;
 
     /// <summary>First 8 bytes of the id, little endian, zero-padded.</summary>
     public ulong Head(int index) => _records[index >> PageBits][index & (PageSize - 1)].Head;
 
-    /// <summary>The pages that places point into.</summary>
-    public byte[][] IdPages => [.. _idPages];
+    /// <summary>Bytes of the id.</summary>
+    public int IdLength(int index) => (int)Place(index) & 0xFFFF;
+
+    /// <summary>Copies an id, and possibly some bytes behind it, and returns its length.</summary>
+    /// <param name="index">The customer.</param>
+    /// <param name="target">Room for the id and <see cref="IdKey.InlineBytes"/> more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int CopyId(int index, Span<byte> target)
+    {
+        var record = _records[index >> PageBits] + (index & (PageSize - 1));
+        var length = (int)record->Place & 0xFFFF;
+        if (length > IdKey.InlineBytes)
+        {
+            Id(index).CopyTo(target);
+            return length;
+        }
+
+        var head = target[..IdKey.InlineBytes];
+        BinaryPrimitives.WriteUInt64LittleEndian(head, record->Head);
+        BinaryPrimitives.WriteUInt64LittleEndian(head[sizeof(ulong)..], record->Tail);
+        return length;
+    }
 
     /// <summary>The id's bytes.</summary>
     public ReadOnlySpan<byte> Id(int index)
@@ -58,19 +79,38 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
     }
 
     /// <summary>Adds the customers of another table and gives the index of each here.</summary>
-    public int[] Join<TOther>(CustomerTable<TOther> other)
+    public int[] Join<TOther>(CustomerTable<TOther> other, int threads)
         where TOther : unmanaged
     {
-        const int Block = 256;
+        var map = new int[other.Count];
+        Parallel.For(
+            0,
+            threads,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            block =>
+                Lookup(
+                    other,
+                    map,
+                    (int)((long)map.Length * block / threads),
+                    (int)((long)map.Length * (block + 1) / threads)
+                )
+        );
+        AddMissing(other, map);
+        return map;
+    }
+
+    /// <summary>The index here of some customers of another table, or -1; only reads this table.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Lookup<TOther>(CustomerTable<TOther> other, int[] map, int first, int end)
+        where TOther : unmanaged
+    {
         var scratch = GC.AllocateArray<byte>(ushort.MaxValue + IdKey.InlineBytes, pinned: true);
         var text = (byte*)Unsafe.AsPointer(ref scratch[0]);
-        var keys = new IdKey[Block];
-        var guesses = new int[Block];
-        var map = new int[other.Count];
-        for (var from = 0; from < map.Length; from += Block)
+        var keys = new IdKey[JoinBlock];
+        var guesses = new int[JoinBlock];
+        for (var from = first; from < end; from += JoinBlock)
         {
-            var count = Math.Min(Block, map.Length - from);
-            Reserve(count);
+            var count = Math.Min(JoinBlock, end - from);
             for (var i = 0; i < count; i++)
             {
                 keys[i] = other.KeyOf(from + i, scratch, text);
@@ -84,13 +124,50 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
 
             for (var i = 0; i < count; i++)
             {
-                var id = other.Id(from + i);
-                id.CopyTo(scratch);
-                map[from + i] = FindOrAdd(guesses[i], keys[i], text, id.Length);
+                var length = other.IdLength(from + i);
+                if (length > IdKey.InlineBytes)
+                {
+                    other.Id(from + i).CopyTo(scratch);
+                }
+
+                var guess = guesses[i];
+                map[from + i] =
+                    guess < 0 || Is(guess, keys[i], text, length)
+                        ? guess
+                        : Find(keys[i], text, length);
             }
         }
+    }
 
-        return map;
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddMissing<TOther>(CustomerTable<TOther> other, int[] map)
+        where TOther : unmanaged
+    {
+        var missing = map.AsSpan().Count(-1);
+        Reserve(missing);
+        var scratch = GC.AllocateArray<byte>(ushort.MaxValue + IdKey.InlineBytes, pinned: true);
+        var text = (byte*)Unsafe.AsPointer(ref scratch[0]);
+        var waiting = new (int From, IdKey Key)[JoinBlock];
+        for (var i = 0; missing > 0; )
+        {
+            var count = 0;
+            for (; count < JoinBlock && i < map.Length; i++)
+            {
+                if (map[i] < 0)
+                {
+                    var key = other.KeyOf(i, scratch, text);
+                    PrefetchSlot(key.Hash);
+                    waiting[count++] = (i, key);
+                }
+            }
+
+            foreach (var (from, key) in waiting.AsSpan(0, count))
+            {
+                map[from] = Add(key, text, other.CopyId(from, scratch));
+            }
+
+            missing -= count;
+        }
     }
 
     private IdKey KeyOf(int index, byte[] scratch, byte* text)
@@ -125,6 +202,18 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
         }
     }
 
+    /// <summary>Brings a customer's record into the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchState(int index)
+    {
+        if (Sse.IsSupported)
+        {
+            var record = (byte*)(_records[index >> PageBits] + (index & (PageSize - 1)));
+            Sse.Prefetch0(record);
+            Sse.Prefetch0(record + sizeof(Record) - 1);
+        }
+    }
+
     /// <summary>The first customer with the same hash bits (its record is brought into the cache), or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Guess(ulong hash)
@@ -141,13 +230,7 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
             if ((uint)(slot >> 32) == tag)
             {
                 var index = (int)(uint)slot - 1;
-                if (Sse.IsSupported)
-                {
-                    var record = (byte*)(_records[index >> PageBits] + (index & (PageSize - 1)));
-                    Sse.Prefetch0(record);
-                    Sse.Prefetch0(record + sizeof(Record) - 1);
-                }
-
+                PrefetchState(index);
                 return index;
             }
         }

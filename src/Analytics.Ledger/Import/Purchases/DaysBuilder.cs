@@ -18,11 +18,9 @@ internal static class DaysBuilder
         var present = Enumerable.Range(0, table.Count).Where(c => places.Count[c] > 0).ToArray();
         var order = IdOrder.Sort(present, table.Id, threads);
         var start = new int[order.Length + 1];
-        var ids = new long[order.Length];
         for (var i = 0; i < order.Length; i++)
         {
             start[i + 1] = checked(start[i] + places.Count[order[i]]);
-            ids[i] = table.Place(order[i]);
         }
 
         var rows = start[^1];
@@ -72,7 +70,7 @@ internal static class DaysBuilder
         );
         return new CustomerDays
         {
-            Ids = new CustomerIds(table.IdPages, ids),
+            Ids = OrderedIds.Copy(table, order, threads),
             Start = start,
             Day = day,
             IsPurchase = isPurchase,

@@ -14,28 +14,43 @@ internal static class IdOrder
     public static int[] Sort(int[] customers, IdOf idOf, int threads)
     {
         var keys = new ulong[customers.Length];
-        var prefix = CommonPrefix(customers, idOf);
         var ranges =
             threads > 1 && customers.Length >= ParallelFrom
                 ? Halves(customers.Length)
                 : [(0, customers.Length)];
+        var prefix = customers.Length == 0 ? 0 : idOf(customers[0]).Length;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        var gate = new Lock();
         Parallel.ForEach(
             ranges,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            parallel,
             range =>
             {
-                for (var i = range.From; i < range.To; i++)
-                {
-                    keys[i] = KeyOf(idOf(customers[i])[prefix..]);
-                }
-
-                keys.AsSpan(range.From, range.To - range.From)
-                    .Sort(customers.AsSpan(range.From, range.To - range.From));
-                SortTies(
-                    keys.AsSpan(range.From, range.To - range.From),
+                var common = CommonPrefix(
+                    idOf(customers[0]),
                     customers.AsSpan(range.From, range.To - range.From),
                     idOf
                 );
+                lock (gate)
+                {
+                    prefix = Math.Min(prefix, common);
+                }
+            }
+        );
+        Parallel.ForEach(
+            ranges,
+            parallel,
+            range =>
+            {
+                var own = keys.AsSpan(range.From, range.To - range.From);
+                var whose = customers.AsSpan(range.From, own.Length);
+                for (var i = 0; i < own.Length; i++)
+                {
+                    own[i] = KeyOf(idOf(whose[i])[prefix..]);
+                }
+
+                RadixSort.Sort(own, whose);
+                SortTies(own, whose, idOf);
             }
         );
         return ranges.Length == 1 ? customers : Merge(keys, customers, ranges[0].To, idOf);
@@ -102,14 +117,12 @@ internal static class IdOrder
         return key;
     }
 
-    private static int CommonPrefix(int[] customers, IdOf idOf)
+    private static int CommonPrefix(
+        ReadOnlySpan<byte> first,
+        ReadOnlySpan<int> customers,
+        IdOf idOf
+    )
     {
-        if (customers.Length == 0)
-        {
-            return 0;
-        }
-
-        var first = idOf(customers[0]);
         var common = first.Length;
         foreach (var customer in customers)
         {

@@ -6,6 +6,8 @@ namespace Analytics.Ledger.Import.Purchases;
 internal sealed unsafe class OrderedPart(bool hasOrders, ulong firstRowOrder)
     : IPurchasePart<OrderedSink>
 {
+    // customers whose states are fetched before their turn
+    private const int Ahead = 16;
     private readonly int[] _guesses = new int[PurchaseBatch.Size];
     private readonly List<(int Customer, int Day, long Units)> _lateReturns = [];
     private ulong _rowOrder = firstRowOrder;
@@ -77,7 +79,7 @@ internal sealed unsafe class OrderedPart(bool hasOrders, ulong firstRowOrder)
     /// <exception cref="OrderLostException">A customer's rows there begin before they end here.</exception>
     public void Append(OrderedPart later, int threads)
     {
-        var map = Table.Join(later.Table);
+        var map = Table.Join(later.Table, threads);
         var isLost = false;
         Parallel.For(
             0,
@@ -87,12 +89,9 @@ internal sealed unsafe class OrderedPart(bool hasOrders, ulong firstRowOrder)
             {
                 // each customer of the later part is another customer here: the blocks touch different states
                 var end = (int)((long)map.Length * (block + 1) / threads);
-                for (var i = (int)((long)map.Length * block / threads); i < end; i++)
+                if (!TryAppend(later, map, (int)((long)map.Length * block / threads), end))
                 {
-                    if (!Table.State(map[i]).TryAppend(later.Table.State(i)))
-                    {
-                        isLost = true;
-                    }
+                    isLost = true;
                 }
             }
         );
@@ -100,6 +99,23 @@ internal sealed unsafe class OrderedPart(bool hasOrders, ulong firstRowOrder)
         {
             throw new OrderLostException();
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TryAppend(OrderedPart later, int[] map, int first, int end)
+    {
+        var all = true;
+        for (var i = first; i < end; i++)
+        {
+            if (i + Ahead < end)
+            {
+                Table.PrefetchState(map[i + Ahead]);
+            }
+
+            all &= Table.State(map[i]).TryAppend(later.Table.State(i));
+        }
+
+        return all;
     }
 
     /// <inheritdoc/>

@@ -39,7 +39,6 @@ internal static class SummaryBuilder
 
         Array.Resize(ref present, count);
         var order = IdOrder.Sort(present, table.Id, threads);
-        var places = new long[count];
         int[] first = new int[count],
             last = new int[count],
             orders = new int[count],
@@ -60,7 +59,6 @@ internal static class SummaryBuilder
                 for (var row = (int)((long)count * block / blocks); row < end; row++)
                 {
                     ref readonly var state = ref stateOf(order[row]);
-                    places[row] = table.Place(order[row]);
                     first[row] = state.HasPurchase ? state.FirstDay : SummaryColumns.NoDay;
                     last[row] = state.HasPurchase ? state.LastDay : SummaryColumns.NoDay;
                     orders[row] = state.Orders;
@@ -76,7 +74,7 @@ internal static class SummaryBuilder
         return new SummaryColumns
         {
             AsOfDay = asOfDay,
-            Ids = new CustomerIds(table.IdPages, places),
+            Ids = OrderedIds.Copy(table, order, threads),
             FirstDay = first,
             LastDay = last,
             Orders = orders,

@@ -20,8 +20,10 @@ internal sealed unsafe class SegmentScanner<T>
     private readonly byte _delimiter;
     private readonly byte _recordEnd;
     private readonly byte _quote;
+    private readonly bool _doublesQuotes;
     private readonly int[] _starts;
     private readonly int[] _ends;
+    private readonly int[] _bounds;
     private readonly int[] _marks = GC.AllocateUninitializedArray<int>(
         BlockBytes + StructuralIndex.Slack,
         pinned: true
@@ -48,6 +50,8 @@ internal sealed unsafe class SegmentScanner<T>
         _delimiter = (byte)shape.Dialect.Delimiter;
         _recordEnd = shape.Dialect.RecordEnd;
         _quote = shape.Dialect.QuoteByte;
+        _doublesQuotes = _quote != 0 && shape.Dialect.EscapeByte == _quote;
+        _bounds = new int[2 * shape.FieldCount];
         _starts = GC.AllocateArray<int>(Math.Max(1, shape.Wanted.Length), pinned: true);
         _ends = GC.AllocateArray<int>(Math.Max(1, shape.Wanted.Length), pinned: true);
         _window = NewWindow(bufferBytes);
@@ -221,6 +225,11 @@ internal sealed unsafe class SegmentScanner<T>
                 plain &= text[marks[k + j]] == _delimiter;
             }
 
+            if (!plain && isValid && TakeQuoted(text, marks, count, ref k, ref rowStart))
+            {
+                continue;
+            }
+
             if (!plain || !isValid)
             {
                 if (
@@ -254,8 +263,7 @@ internal sealed unsafe class SegmentScanner<T>
                 continue;
             }
 
-            var end =
-                _recordEnd == '\n' && last > rowStart && text[last - 1] == '\r' ? last - 1 : last;
+            var end = last > rowStart && IsReturnBefore(text, last) ? last - 1 : last;
             for (var slot = 0; slot < wanted.Length; slot++)
             {
                 var column = wanted[slot];
@@ -263,17 +271,103 @@ internal sealed unsafe class SegmentScanner<T>
                 _ends[slot] = column == columns - 1 ? end : marks[k + column];
             }
 
-            _row.RecordText = text + rowStart;
-            _row.RecordLength = end - rowStart;
-            _row.Offset = _base + rowStart;
-            _row.Line = Lines;
-            _handler.Row(in _row);
-            Lines++;
+            HandOver(text, rowStart, end);
             k += columns;
             rowStart = last + 1;
         }
 
         position = rowStart;
+    }
+
+    /// <summary>
+    /// Takes a row that the index alone can cut although fields of it are quoted: quotes that open and close a field, with nothing but text and
+    /// delimiters between them. False leaves every other row, also the one that runs out of the block, to the tokenizer.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TakeQuoted(byte* text, int* marks, int count, ref int k, ref int rowStart)
+    {
+        if (!_doublesQuotes)
+        {
+            return false;
+        }
+
+        var bounds = _bounds.AsSpan();
+        var start = rowStart;
+        var end = start;
+        var m = k;
+        for (var i = 0; i < bounds.Length; i += 2)
+        {
+            if (m >= count)
+            {
+                return false;
+            }
+
+            var isLast = i + 2 == bounds.Length;
+            end = marks[m];
+            if (text[start] == _quote)
+            {
+                do
+                {
+                    if (++m >= count)
+                    {
+                        return false;
+                    }
+                } while (text[marks[m]] == _delimiter);
+
+                end = marks[m];
+                if (text[end] != _quote || ++m >= count)
+                {
+                    return false;
+                }
+
+                start++;
+                var gap = marks[m] - end;
+                if (gap != 1 && !(isLast && gap == 2 && IsReturnBefore(text, marks[m])))
+                {
+                    return false;
+                }
+            }
+            else if (isLast && end > start && IsReturnBefore(text, end))
+            {
+                end--;
+            }
+
+            if (text[marks[m]] != (isLast ? _recordEnd : _delimiter))
+            {
+                return false;
+            }
+
+            bounds[i] = start;
+            bounds[i + 1] = end;
+            start = marks[m++] + 1;
+        }
+
+        var wanted = _shape.Wanted;
+        for (var slot = 0; slot < wanted.Length; slot++)
+        {
+            _starts[slot] = bounds[2 * wanted[slot]];
+            _ends[slot] = bounds[(2 * wanted[slot]) + 1];
+        }
+
+        var last = start - 1;
+        HandOver(text, rowStart, IsReturnBefore(text, last) ? last - 1 : last);
+        k = m;
+        rowStart = start;
+        return true;
+    }
+
+    private bool IsReturnBefore(byte* text, int at) =>
+        _recordEnd == '\n' && text[at - 1] == '\r';
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void HandOver(byte* text, int start, int end)
+    {
+        _row.RecordText = text + start;
+        _row.RecordLength = end - start;
+        _row.Offset = _base + start;
+        _row.Line = Lines;
+        _handler.Row(in _row);
+        Lines++;
     }
 
     private bool IsValidBlock(byte* text, int* marks, int count, int position)

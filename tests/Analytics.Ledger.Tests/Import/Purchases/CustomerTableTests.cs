@@ -33,7 +33,7 @@ public class CustomerTableTests
                 {
                     using var first = Filled(a);
                     using var second = Filled(b);
-                    var map = first.Join(second);
+                    var map = first.Join(second, threads);
                     Assert.Equal(second.Count, map.Length);
                     for (var i = 0; i < map.Length; i++)
                     {

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using Analytics.Core.Summaries;
+
+namespace Analytics.Ledger.Import.Purchases;
+
+/// <summary>The ids of a table's customers side by side in a new order, so that whoever reads them in that order reads memory forwards.</summary>
+internal static class OrderedIds
+{
+    // so many ids of the greatest length fill a page of 24-bit offsets
+    private const int PageIds = (1 << 24) / (ushort.MaxValue + 1);
+
+    /// <summary>Copies the ids.</summary>
+    /// <param name="table">The customers.</param>
+    /// <param name="order">Their indexes in the order wanted.</param>
+    /// <param name="threads">Threads to copy with.</param>
+    public static CustomerIds Copy<T>(CustomerTable<T> table, int[] order, int threads)
+        where T : unmanaged
+    {
+        var pages = new byte[(order.Length + PageIds - 1) / PageIds][];
+        var places = new long[order.Length];
+        Parallel.For(
+            0,
+            threads,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            block =>
+            {
+                var end = (int)((long)pages.Length * (block + 1) / threads);
+                for (var p = (int)((long)pages.Length * block / threads); p < end; p++)
+                {
+                    var first = p * PageIds;
+                    pages[p] = CopyPage(
+                        table,
+                        order.AsSpan(first, Math.Min(PageIds, order.Length - first)),
+                        p,
+                        places.AsSpan(first)
+                    );
+                }
+            }
+        );
+        return new CustomerIds(pages, places);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static byte[] CopyPage<T>(
+        CustomerTable<T> table,
+        ReadOnlySpan<int> customers,
+        int page,
+        Span<long> places
+    )
+        where T : unmanaged
+    {
+        var bytes = 0;
+        for (var i = 0; i < customers.Length; i++)
+        {
+            var length = table.IdLength(customers[i]);
+            places[i] = CustomerIds.Place(page, bytes, length);
+            bytes += length;
+        }
+
+        // room behind the last id, because short ids are copied in whole words
+        var text = GC.AllocateUninitializedArray<byte>(bytes + IdKey.InlineBytes);
+        var at = 0;
+        for (var i = 0; i < customers.Length; i++)
+        {
+            at += table.CopyId(customers[i], text.AsSpan(at));
+        }
+
+        return text;
+    }
+}
