@@ -13,9 +13,9 @@ internal static class RunRequests
             .Where(spec =>
                 spec != ImportOptions.Rejects && context.Resolved.Value(spec).Texts.Count > 0
             )
+            .OrderBy(spec => spec.Name, StringComparer.Ordinal)
             .Select(spec => (spec.Name, Shown(spec, context.Resolved)))
-            .OrderBy(option => option.Name, StringComparer.Ordinal)
-            .ToList();
+            .ToArray();
         return new RunRequest(
             ImportSettingsReader.Read(context.Inputs, context.Resolved, context.Settings),
             ScoreSettings.From(context.Resolved),

@@ -14,7 +14,7 @@ public sealed class ScoreRangeMap : SegmentMap
 
     private readonly List<Segment> _segments = [];
     private readonly List<RangeRow> _rows = [];
-    private readonly List<SegmentOverlap> _overlaps = [];
+    private int[] _shared = [];
     private readonly short[] _segmentOfCell;
 
     private sealed record RangeRow(
@@ -44,7 +44,23 @@ public sealed class ScoreRangeMap : SegmentMap
     public override IReadOnlyList<Segment> Segments => _segments;
 
     /// <summary>Pairs of rows that hold the same scores; the earlier one wins. Worth reading, not an error.</summary>
-    public IReadOnlyList<SegmentOverlap> Overlaps => _overlaps;
+    public IReadOnlyList<SegmentOverlap> Overlaps
+    {
+        get
+        {
+            var overlaps = new List<SegmentOverlap>();
+            for (var i = 0; i < _shared.Length; i++)
+            {
+                if (_shared[i] > 0)
+                {
+                    var (first, second) = (_rows[i / _rows.Count], _rows[i % _rows.Count]);
+                    overlaps.Add(new SegmentOverlap(first.Number, second.Number, _shared[i]));
+                }
+            }
+
+            return overlaps;
+        }
+    }
 
     /// <summary>Reads a map.</summary>
     /// <param name="name">Name for faults and reports.</param>
@@ -156,7 +172,7 @@ public sealed class ScoreRangeMap : SegmentMap
     private void FillCells()
     {
         var cellsWon = new int[_rows.Count];
-        var shared = new Dictionary<(int First, int Second), int>();
+        _shared = new int[_rows.Count * _rows.Count];
         string? uncovered = null;
         for (var r = 1; r <= Bins; r++)
         {
@@ -173,7 +189,7 @@ public sealed class ScoreRangeMap : SegmentMap
 
                     cellsWon[winner]++;
                     _segmentOfCell[Cell(r, f, m)] = _rows[winner].Segment;
-                    CountShared(shared, winner, r, f, m);
+                    CountShared(winner, r, f, m);
                 }
             }
         }
@@ -193,31 +209,15 @@ public sealed class ScoreRangeMap : SegmentMap
                 $"the segment map '{Name}' has no row for {uncovered}; add one, or a last row with * in r, f and m"
             );
         }
-
-        _overlaps.AddRange(
-            shared
-                .OrderBy(pair => pair.Key)
-                .Select(pair => new SegmentOverlap(
-                    _rows[pair.Key.First].Number,
-                    _rows[pair.Key.Second].Number,
-                    pair.Value
-                ))
-        );
     }
 
-    private void CountShared(
-        Dictionary<(int First, int Second), int> shared,
-        int winner,
-        int r,
-        int f,
-        int m
-    )
+    private void CountShared(int winner, int r, int f, int m)
     {
         for (var other = winner + 1; other < _rows.Count; other++)
         {
             if (!_rows[other].CatchesAll && Holds(_rows[other], r, f, m))
             {
-                shared[(winner, other)] = shared.GetValueOrDefault((winner, other)) + 1;
+                _shared[(winner * _rows.Count) + other]++;
             }
         }
     }

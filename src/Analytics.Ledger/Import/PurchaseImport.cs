@@ -133,7 +133,7 @@ public sealed class PurchaseImport : IDisposable
             FormatDecider.Require(profile);
         }
 
-        if (_profiles.Select(p => p.Column(ColumnRole.Order) is null).Distinct().Count() > 1)
+        if (!HasOrders && _profiles.Exists(p => p.Column(ColumnRole.Order) is not null))
         {
             throw new DataFault(
                 "some inputs have an order column and some have none; map it in all of them (--map order=COLUMN) or in none"
@@ -339,7 +339,9 @@ public sealed class PurchaseImport : IDisposable
 
     /// <summary>Adds the customers of all parts to the first one's table; per part the index there.</summary>
     private int[][] JoinTables(IReadOnlyList<AnyOrderPart> parts) =>
-        parts.Select((part, p) => p == 0 ? [] : parts[0].Table.Join(part.Table, _settings.Threads)).ToArray();
+        parts
+            .Select((part, p) => p == 0 ? [] : parts[0].Table.Join(part.Table, _settings.Threads))
+            .ToArray();
 
     private static void RefuseMixedCurrencies(IEnumerable<string> currencies)
     {
@@ -384,12 +386,23 @@ public sealed class PurchaseImport : IDisposable
         ImportPlan.Plan(
             _files,
             _profiles.Select(p => p.DataOffset).ToArray(),
-            _profiles.Select((p, f) => p.Dialect.IsUtf8 && _files[f].IsSeekable).ToArray(),
+            CanSplit(),
             _settings.Duplicates == DuplicatePolicy.Drop ? 1 : _settings.Threads,
             _settings.Duplicates == DuplicatePolicy.Drop
                 ? long.MaxValue
                 : _settings.Tuning.PartBytes
         );
+
+    private bool[] CanSplit()
+    {
+        var can = new bool[_files.Count];
+        for (var f = 0; f < can.Length; f++)
+        {
+            can[f] = _profiles[f].Dialect.IsUtf8 && _files[f].IsSeekable;
+        }
+
+        return can;
+    }
 
     private PurchasePolicies Policies(bool countLines) =>
         new(

@@ -15,14 +15,15 @@ public sealed record EnvironmentLayer(
     {
         var values = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
         var warnings = new List<string>();
-        foreach (
-            var (variable, text) in environment.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-        )
-        {
-            if (
-                text.Length == 0
-                || !variable.StartsWith(SettingCatalogue.VariablePrefix, StringComparison.Ordinal)
+        var ours = environment
+            .Keys.Where(name =>
+                name.StartsWith(SettingCatalogue.VariablePrefix, StringComparison.Ordinal)
             )
+            .Order(StringComparer.Ordinal);
+        foreach (var variable in ours)
+        {
+            var text = environment[variable];
+            if (text.Length == 0)
             {
                 continue;
             }

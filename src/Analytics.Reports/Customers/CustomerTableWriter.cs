@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Analytics.Reports.Writers;
 
 namespace Analytics.Reports.Customers;
@@ -26,28 +27,42 @@ public sealed class CustomerTableWriter(IEnumerable<CustomerColumn> source, int 
         output.Write(System.Text.Encoding.UTF8.GetBytes(string.Join(',', Names) + "\n"));
         var blocks = (rows + BlockRows - 1) / BlockRows;
         var turns = new OrderedTurns();
-        Parallel.For(
-            0,
-            threads,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            _ =>
-            {
-                var (line, cell) = (new ByteBuffer(), new ByteBuffer());
-                while (turns.TryTake(blocks, out var block))
+        try
+        {
+            Parallel.For(
+                0,
+                threads,
+                new ParallelOptions { MaxDegreeOfParallelism = threads },
+                _ =>
                 {
-                    turns.Run(
-                        block,
-                        () =>
-                        {
-                            cancel.ThrowIfCancellationRequested();
-                            var first = block * BlockRows;
-                            FormatBlock(first, Math.Min(rows, first + BlockRows), line, cell, rawText);
-                        },
-                        () => output.Write(line.Text)
-                    );
+                    var (line, cell) = (new ByteBuffer(), new ByteBuffer());
+                    while (turns.TryTake(blocks, out var block))
+                    {
+                        turns.Run(
+                            block,
+                            () =>
+                            {
+                                cancel.ThrowIfCancellationRequested();
+                                var first = block * BlockRows;
+                                FormatBlock(
+                                    first,
+                                    Math.Min(rows, first + BlockRows),
+                                    line,
+                                    cell,
+                                    rawText
+                                );
+                            },
+                            () => output.Write(line.Text)
+                        );
+                    }
                 }
-            }
-        );
+            );
+        }
+        catch (AggregateException e)
+        {
+            // a full disk is a full disk, whichever thread met it
+            ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
+        }
     }
 
     /// <summary>One row as texts, for small outputs in other shapes.</summary>

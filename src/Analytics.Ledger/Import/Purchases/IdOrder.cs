@@ -13,12 +13,17 @@ internal static class IdOrder
     /// <summary>The given customers in ascending order of their ids.</summary>
     public static int[] Sort(int[] customers, IdOf idOf, int threads)
     {
+        if (customers.Length == 0)
+        {
+            return [];
+        }
+
         var keys = new ulong[customers.Length];
         var ranges =
             threads > 1 && customers.Length >= ParallelFrom
                 ? Halves(customers.Length)
                 : [(0, customers.Length)];
-        var prefix = customers.Length == 0 ? 0 : idOf(customers[0]).Length;
+        var prefix = idOf(customers[0]).Length;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
         var gate = new Lock();
         Parallel.ForEach(

@@ -120,9 +120,13 @@ internal sealed class PurchaseCounts
     /// <summary>Expresses all money in a finer scale.</summary>
     public void Rescale(int scale)
     {
-        var factor = PowersOfTen.Of(scale - Scale);
-        Scale = Math.Max(Scale, scale);
+        if (scale <= Scale)
+        {
+            return;
+        }
 
+        var factor = PowersOfTen.Of(scale - Scale);
+        Scale = scale;
         _accepted.Units = checked(_accepted.Units * factor);
         _duplicate.Units = checked(_duplicate.Units * factor);
         for (var i = 0; i < _rejected.Length; i++)

@@ -65,18 +65,28 @@ internal static class ReportBuilder
         {
             Name = name,
             Read = Row(counts.Read(), counts.Scale),
-            Rejected = Enum.GetValues<RowFaultKind>()
-                .Where(k => counts.Rejected(k).Rows > 0)
-                .Select(k => (k, Row(counts.Rejected(k), counts.Scale)))
-                .ToList(),
+            Rejected = Rows<RowFaultKind>(counts.Rejected, counts.Scale),
             Duplicate = Row(counts.DuplicateRows, counts.Scale),
-            Excluded = Enum.GetValues<Exclusion>()
-                .Where(k => counts.Excluded(k).Rows > 0)
-                .Select(k => (k, Row(counts.Excluded(k), counts.Scale)))
-                .ToList(),
+            Excluded = Rows<Exclusion>(counts.Excluded, counts.Scale),
             Accepted = Row(counts.AcceptedRows, counts.Scale),
             IdenticalLines = identicalLines,
         };
+
+    private static List<(TKind, RowAccount)> Rows<TKind>(Func<TKind, RowTally> tallyOf, int scale)
+        where TKind : struct, Enum
+    {
+        var rows = new List<(TKind, RowAccount)>();
+        foreach (var kind in Enum.GetValues<TKind>())
+        {
+            var tally = tallyOf(kind);
+            if (tally.Rows > 0)
+            {
+                rows.Add((kind, Row(tally, scale)));
+            }
+        }
+
+        return rows;
+    }
 
     private static RowAccount Row(RowTally tally, int scale) =>
         new(tally.Rows, new MoneyAmount(tally.Units, scale), tally.Unreadable);

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Ledger.Import.Scanning;
 
 /// <summary>
@@ -14,11 +12,11 @@ internal sealed class RecordTokenizer(TableShape shape)
     private readonly byte _recordEnd = shape.Dialect.RecordEnd;
     private readonly byte _quote = shape.Dialect.QuoteByte;
     private readonly byte _escape = shape.Dialect.EscapeByte;
-    private readonly List<(int Start, int End, bool Escaped)> _fields = [];
+    private (int Start, int End, bool Escaped)[] _fields = new (int, int, bool)[16];
+    private int _count;
 
     /// <summary>The fields of the last complete record: start, end (quotes left out), whether it holds escapes.</summary>
-    public ReadOnlySpan<(int Start, int End, bool Escaped)> Fields =>
-        CollectionsMarshal.AsSpan(_fields);
+    public ReadOnlySpan<(int Start, int End, bool Escaped)> Fields => _fields.AsSpan(0, _count);
 
     /// <summary>One behind the last byte of the record, record end left out.</summary>
     public int End { get; private set; }
@@ -41,7 +39,7 @@ internal sealed class RecordTokenizer(TableShape shape)
     /// <param name="isLast">True where no text follows the window.</param>
     public RecordStatus Read(ReadOnlySpan<byte> text, int start, bool isLast)
     {
-        _fields.Clear();
+        _count = 0;
         (Fault, FaultColumn, SkipRest) = (RowFaultKind.None, -1, false);
         var status = _dialect.IsBlanks
             ? ReadBlanks(text, start, isLast)
@@ -70,14 +68,7 @@ internal sealed class RecordTokenizer(TableShape shape)
                 if (!FindClose(text[..limit], ref i, out var escaped))
                 {
                     return isEnd || isFull
-                        ? Refuse(
-                            RowFaultKind.UnclosedQuote,
-                            _fields.Count,
-                            text,
-                            start,
-                            opened,
-                            isLast
-                        )
+                        ? Refuse(RowFaultKind.UnclosedQuote, _count, text, start, opened, isLast)
                         : RecordStatus.NeedMore;
                 }
 
@@ -95,10 +86,10 @@ internal sealed class RecordTokenizer(TableShape shape)
                     var kind = text[opened..i].Contains(_recordEnd)
                         ? RowFaultKind.UnclosedQuote
                         : RowFaultKind.TextAfterQuote;
-                    return Refuse(kind, _fields.Count, text, start, opened, isLast);
+                    return Refuse(kind, _count, text, start, opened, isLast);
                 }
 
-                _fields.Add((opened + 1, i - 1, escaped));
+                Add((opened + 1, i - 1, escaped));
                 if (atEnd)
                 {
                     (End, Next) = (i, next);
@@ -121,7 +112,7 @@ internal sealed class RecordTokenizer(TableShape shape)
 
                 End =
                     limit > i && _recordEnd == '\n' && text[limit - 1] == '\r' ? limit - 1 : limit;
-                _fields.Add((i, End, false));
+                Add((i, End, false));
                 Next = limit;
                 return RecordStatus.Complete;
             }
@@ -129,20 +120,20 @@ internal sealed class RecordTokenizer(TableShape shape)
             var stop = i + length;
             if (text[stop] == _delimiter)
             {
-                _fields.Add((i, stop, false));
+                Add((i, stop, false));
                 i = stop + 1;
             }
             else if (text[stop] == _recordEnd)
             {
                 var end =
                     _recordEnd == '\n' && stop > i && text[stop - 1] == '\r' ? stop - 1 : stop;
-                _fields.Add((i, end, false));
+                Add((i, end, false));
                 (End, Next) = (end, stop + 1);
                 return RecordStatus.Complete;
             }
             else
             {
-                return Refuse(RowFaultKind.StrayQuote, _fields.Count, text, start, stop, isLast);
+                return Refuse(RowFaultKind.StrayQuote, _count, text, start, stop, isLast);
             }
         }
     }
@@ -278,7 +269,7 @@ internal sealed class RecordTokenizer(TableShape shape)
 
             var length = text[i..end].IndexOfAny((byte)' ', (byte)'\t');
             var fieldEnd = length < 0 ? end : i + length;
-            _fields.Add((i, fieldEnd, false));
+            Add((i, fieldEnd, false));
             i = fieldEnd;
         }
 
@@ -313,9 +304,19 @@ internal sealed class RecordTokenizer(TableShape shape)
         return RecordStatus.Refused;
     }
 
+    private void Add((int Start, int End, bool Escaped) field)
+    {
+        if (_count == _fields.Length)
+        {
+            Array.Resize(ref _fields, 2 * _count);
+        }
+
+        _fields[_count++] = field;
+    }
+
     private int ColumnOfNul(ReadOnlySpan<byte> text)
     {
-        for (var i = 0; i < _fields.Count; i++)
+        for (var i = 0; i < _count; i++)
         {
             if (text[_fields[i].Start.._fields[i].End].Contains((byte)0))
             {

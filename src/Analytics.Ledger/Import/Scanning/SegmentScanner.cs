@@ -356,8 +356,7 @@ internal sealed unsafe class SegmentScanner<T>
         return true;
     }
 
-    private bool IsReturnBefore(byte* text, int at) =>
-        _recordEnd == '\n' && text[at - 1] == '\r';
+    private bool IsReturnBefore(byte* text, int at) => _recordEnd == '\n' && text[at - 1] == '\r';
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void HandOver(byte* text, int start, int end)

@@ -144,9 +144,9 @@ internal static class DialectSniffer
 
     private static IEnumerable<Dialect> Candidates(Dialect plain, ImportSettings settings)
     {
-        var delimiters = settings.Delimiter is { } given
+        char[] delimiters = settings.Delimiter is { } given
             ? [DelimiterOf(given)]
-            : Delimiters.Append(Dialect.Blanks);
+            : [.. Delimiters, Dialect.Blanks];
         char?[] quotes = settings.Quote is { } quote
             ? [quote == "none" ? null : quote[0]]
             : ['"', '\''];

@@ -25,8 +25,10 @@ public class CustomerTableTests
                 .Select(n => FormattableString.Invariant($"customer-{n * 7919 % 140_000}")),
         ]);
 
-    [Fact]
-    public void Joined_tables_hold_the_customers_of_both() =>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Joined_tables_hold_the_customers_of_both(int threads) =>
         Gen.Select(Id.Array[0, 300], Id.Array[0, 300])
             .Sample(
                 (a, b) =>
@@ -41,6 +43,41 @@ public class CustomerTableTests
                     }
 
                     Assert.Equal(a.Concat(b).Distinct(StringComparer.Ordinal).Count(), first.Count);
+                },
+                iter: 300
+            );
+
+    [Fact]
+    public void Ids_copied_in_a_new_order_are_the_same_ids() =>
+        Gen.Select(Id.Array[0, 900], Gen.Int[1, 3])
+            .Sample(
+                (ids, threads) =>
+                {
+                    using var table = Filled(ids);
+                    var order = Enumerable.Range(0, table.Count).Reverse().ToArray();
+                    var copied = OrderedIds.Copy(table, order, threads);
+                    Assert.Equal(table.Count, copied.Count);
+                    for (var i = 0; i < order.Length; i++)
+                    {
+                        Assert.True(copied[i].SequenceEqual(table.Id(order[i])));
+                    }
+                },
+                iter: 200
+            );
+
+    [Fact]
+    public void Radix_order_is_the_order_of_the_keys() =>
+        Gen.Select(Gen.ULong.Array[0, 400], Gen.Int[0, 64])
+            .Sample(
+                (random, shift) =>
+                {
+                    var keys = Array.ConvertAll(random, k => shift == 64 ? 7 : k >> shift);
+                    int[] items = [.. Enumerable.Range(0, keys.Length)];
+                    var expected = items.OrderBy(i => keys[i]).ToArray();
+                    var sorted = keys.ToArray();
+                    RadixSort.Sort(sorted, items);
+                    Assert.Equal(expected, items);
+                    Assert.Equal(expected.Select(i => keys[i]), sorted);
                 },
                 iter: 300
             );
