@@ -27,7 +27,7 @@ internal static class CommandBinding
             bound.Subcommands.Add(Build(child, path + " " + child.Name, terminal, signals));
         }
 
-        if (command.Children.Count == 0)
+        if (command.Runs)
         {
             Bind(bound, command, terminal, signals);
         }

@@ -27,6 +27,10 @@ internal static class UnknownWords
             {
                 waiting = CheckOption(command, arg);
             }
+            else if (command.Subcommands.FirstOrDefault(c => c.Name == arg) is { } child)
+            {
+                command = child;
+            }
             else if (command.Arguments.Count == 0)
             {
                 command = CheckCommand(command, arg);

@@ -3,6 +3,7 @@ using Analytics.Ledger.Import;
 using Analytics.Pipeline.Output;
 using Analytics.Pipeline.Runs;
 using Analytics.Pipeline.Steps;
+using Analytics.Pipeline.Steps.Lifetime;
 using Analytics.Reports.Customers;
 
 namespace Analytics.Pipeline;
@@ -32,41 +33,52 @@ public static class PipelineRun
             request.Say
         );
         var days = imported.Data!;
+        var isNet = request.Import.Returns != ReturnsPolicy.Gross;
         var summary = CustomerDaysFold.Summarise(
             days,
             imported.Report.AsOf!.Value.DayNumber,
-            request.Import.Returns != ReturnsPolicy.Gross,
+            isNet,
             request.Shared.Threads
         );
-        var customers = ScoreStep.Run(days, summary, request.Score, request.Shared.Threads);
+        var lifetime = request.Portfolio.Has("lifetime")
+            ? LifetimeStep.Run(days, summary, summary.AsOfDay, request)
+            : null;
+        clock.Done("lifetime");
+        var customers = ScoreStep.Run(
+            days,
+            summary,
+            request.Score,
+            lifetime is { IsFit: true } ? lifetime.Values.PAlive : [],
+            request.Shared.Threads
+        );
         clock.Done("score");
         var portfolio = PortfolioStep.Run(
             days,
             customers,
+            RankedValue.Of(summary, lifetime?.Values, request.Portfolio, request.Lifetime),
             request.Score,
             request.Portfolio,
-            request.Import.Returns != ReturnsPolicy.Gross,
+            isNet,
             request.Shared.Seed,
             request.Shared.Threads
         );
         clock.Done("portfolio");
+        RunPart[] parts = [LifetimePart.Of(lifetime, customers, request)];
+        foreach (var remark in lifetime?.Remarks ?? [])
+        {
+            request.Say(remark);
+        }
+
         if (directory is null)
         {
             return null;
         }
 
-        WriteTables(request, imported.Report, customers, portfolio, directory, stop);
+        WriteTables(request, imported.Report, customers, portfolio, parts, directory, stop);
         clock.Done("tables");
         if (request.Portfolio.Has("report"))
         {
-            ReportStep.Write(
-                imported.Report,
-                customers,
-                portfolio,
-                request.Portfolio,
-                request.Shared.Lang,
-                directory
-            );
+            ReportStep.Write(imported.Report, customers, portfolio, parts, request, directory);
             clock.Done("charts and page");
         }
 
@@ -77,6 +89,7 @@ public static class PipelineRun
             hashes.GetAwaiter().GetResult(),
             request.Options,
             request.Shared.Seed,
+            [.. parts.SelectMany(part => part.Models)],
             directory.Create(RunManifest.FileName)
         );
         clock.Done("manifest");
@@ -92,6 +105,7 @@ public static class PipelineRun
         ImportReport report,
         ScoredCustomers customers,
         Portfolio portfolio,
+        RunPart[] parts,
         RunDirectory directory,
         CancellationToken stop
     )
@@ -102,6 +116,7 @@ public static class PipelineRun
             .Concat(Tiers(portfolio))
             .Concat(CustomerColumns.Lifecycle(customers.Lifecycle!))
             .Concat(CustomerColumns.History(customers.Summary))
+            .Concat(parts.SelectMany(part => part.Columns))
             .Concat(TierProbabilities(portfolio))
             .ToList();
         var rawText = request.Score.RawText;
@@ -116,7 +131,11 @@ public static class PipelineRun
         }
 
         RunTables.Write(directory, customers, report, rawText);
-        foreach (var (name, table) in PortfolioTables.All(portfolio))
+        foreach (
+            var (name, table) in PortfolioTables
+                .All(portfolio)
+                .Concat(parts.SelectMany(part => part.Tables))
+        )
         {
             RunTables.Write(directory, name, table, rawText);
         }

@@ -1,7 +1,10 @@
 using Analytics.Core.Cohorts;
+using Analytics.Core.Summaries;
+using Analytics.Core.Value;
 using Analytics.Ledger.Import;
 using Analytics.Pipeline.Output;
 using Analytics.Pipeline.Steps;
+using Analytics.Pipeline.Steps.Lifetime;
 using Analytics.Reports.Document;
 
 namespace Analytics.Pipeline;
@@ -9,7 +12,7 @@ namespace Analytics.Pipeline;
 /// <summary>One look at the portfolio as one table: the value pyramid, or the cohorts.</summary>
 public static class PortfolioRun
 {
-    /// <summary>The value pyramid by net amount.</summary>
+    /// <summary>The value pyramid.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="stdout">Takes the table where no file is named.</param>
     /// <param name="stdoutIsTerminal">True where a person reads it.</param>
@@ -22,16 +25,49 @@ public static class PortfolioRun
     )
     {
         using var import = PurchaseImport.Open(request.Import, stop);
-        var imported = import.Summarise();
-        Pass(request, imported.Report, imported.Data is not null);
+        var (summary, values) =
+            request.Portfolio.Value == RankedValue.Clv
+                ? Valued(request, import)
+                : (Summarised(request, import), null);
+        var value = RankedValue.Of(summary, values, request.Portfolio, request.Lifetime);
         Write(
             request,
             PortfolioTables.Pyramid(
-                PortfolioStep.PyramidOf(imported.Data!, request.Portfolio.Tiers)
+                PortfolioStep.PyramidOf(summary, value, request.Portfolio.Tiers)
             ),
             stdout,
             stdoutIsTerminal
         );
+    }
+
+    private static SummaryColumns Summarised(RunRequest request, PurchaseImport import)
+    {
+        var imported = import.Summarise();
+        Pass(request, imported.Report, imported.Data is not null);
+        return imported.Data!;
+    }
+
+    private static (SummaryColumns, CustomerValues?) Valued(
+        RunRequest request,
+        PurchaseImport import
+    )
+    {
+        var imported = import.ReadDays();
+        Pass(request, imported.Report, imported.Data is not null);
+        var asOf = imported.Report.AsOf!.Value.DayNumber;
+        var summary = CustomerDaysFold.Summarise(
+            imported.Data!,
+            asOf,
+            request.Import.Returns != ReturnsPolicy.Gross,
+            request.Shared.Threads
+        );
+        var lifetime = LifetimeStep.Run(imported.Data!, summary, asOf, request);
+        foreach (var remark in lifetime.Remarks)
+        {
+            request.Say(remark);
+        }
+
+        return (summary, lifetime.Values);
     }
 
     /// <summary>Retention by month of first purchase; parameters as for <see cref="Pyramid"/>.</summary>

@@ -4,8 +4,6 @@ using Analytics.Pipeline.Output;
 using Analytics.Pipeline.Runs;
 using Analytics.Pipeline.Steps;
 using Analytics.Reports.Customers;
-using Analytics.Reports.Document;
-using Analytics.Reports.Writers;
 
 namespace Analytics.Pipeline;
 
@@ -61,24 +59,15 @@ public static class RfmRun
         }
         else if (file is not null)
         {
-            var isJson = Path.GetExtension(target!.Path)
-                .Equals(".json", StringComparison.OrdinalIgnoreCase);
-            WriteTable(
-                request,
-                customers,
-                request.Shared.Format ?? (isJson ? TableFormat.Json : TableFormat.Csv),
-                file.Stream,
-                stop
-            );
-            file.Publish();
+            CustomerTableOutput.Write(Customers(customers), request, file, stop);
         }
         else
         {
-            WriteTable(
+            CustomerTableOutput.Write(
+                Customers(customers),
                 request,
-                customers,
-                request.Shared.Format ?? (stdoutIsTerminal ? TableFormat.Table : TableFormat.Csv),
                 stdout,
+                stdoutIsTerminal,
                 stop
             );
         }
@@ -108,41 +97,10 @@ public static class RfmRun
             hashes,
             request.Options,
             request.Shared.Seed,
+            [],
             directory.Create(RunManifest.FileName)
         );
         directory.Publish();
-    }
-
-    private static void WriteTable(
-        RunRequest request,
-        ScoredCustomers customers,
-        TableFormat format,
-        Stream output,
-        CancellationToken stop
-    )
-    {
-        var writer = Customers(customers);
-        if (format == TableFormat.Csv)
-        {
-            writer.WriteCsv(output, request.Score.RawText, request.Shared.Threads, stop);
-            return;
-        }
-
-        var table = new Table(
-            writer.Names,
-            Enumerable
-                .Range(0, writer.Rows)
-                .Select(row => (IReadOnlyList<string?>)writer.Row(row))
-                .ToList()
-        );
-        if (format == TableFormat.Json)
-        {
-            TableJsonWriter.Write(table, output);
-        }
-        else
-        {
-            TableTextWriter.Write(table, output);
-        }
     }
 
     private static CustomerTableWriter Customers(ScoredCustomers customers) =>

@@ -7,6 +7,7 @@ namespace Analytics.Pipeline;
 /// <param name="Import">How the inputs are read.</param>
 /// <param name="Score">How customers are scored.</param>
 /// <param name="Portfolio">Tiers, lapse, moves and parts.</param>
+/// <param name="Lifetime">Model, horizon and money terms of lifetime value.</param>
 /// <param name="Shared">Settings of all commands.</param>
 /// <param name="RejectsFile">What <c>--rejects</c> names, or null.</param>
 /// <param name="Options">The settings that decide bytes, for the manifest.</param>
@@ -16,6 +17,7 @@ public sealed record RunRequest(
     ImportSettings Import,
     ScoreSettings Score,
     PortfolioSettings Portfolio,
+    LifetimeSettings Lifetime,
     PipelineSettings Shared,
     string? RejectsFile,
     IReadOnlyList<(string Name, string Value)> Options,

@@ -74,9 +74,5 @@ public class HelpTests
     }
 
     private static IEnumerable<(string Path, CrmCommand Command)> Leaves() =>
-        CommandCatalogue.All.SelectMany(command =>
-            command.Children.Count == 0
-                ? [(command.Name, command)]
-                : command.Children.Select(child => ($"{command.Name} {child.Name}", child))
-        );
+        CommandCatalogue.All.SelectMany(command => command.Leaves());
 }

@@ -12,6 +12,7 @@ internal static class CommandCatalogue
         new RfmCommand(),
         new PyramidCommand(),
         new CohortsCommand(),
+        new ClvCommand(),
         new CompareCommand(),
         new SimulateCommand(),
         new DoctorCommand(),

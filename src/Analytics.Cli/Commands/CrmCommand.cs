@@ -11,8 +11,18 @@ internal abstract class CrmCommand(string name, string summary)
     /// <summary>One line for the list of commands.</summary>
     public string Summary { get; } = summary;
 
-    /// <summary>The commands below this one; a command that has some does nothing itself.</summary>
+    /// <summary>The commands below this one.</summary>
     public virtual IReadOnlyList<CrmCommand> Children => [];
+
+    /// <summary>True where the command does something itself: it has none below it, or takes inputs of its own.</summary>
+    public bool Runs => Children.Count == 0 || Inputs.Length > 0;
+
+    /// <summary>The command and those below it that do something, each with its path, for example <c>simulate purchases</c>.</summary>
+    public IEnumerable<(string Path, CrmCommand Command)> Leaves() =>
+        [
+            .. Runs ? [(Name, this)] : (IEnumerable<(string, CrmCommand)>)[],
+            .. Children.Select(child => (Name + " " + child.Name, child)),
+        ];
 
     /// <summary>Two or three calls and what they do.</summary>
     public virtual IReadOnlyList<Example> Examples => [];

@@ -15,7 +15,13 @@ internal sealed class PyramidCommand()
 
     /// <inheritdoc/>
     public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [.. ImportOptions.All, .. AnalysisOptions.Scores, .. AnalysisOptions.Pyramid];
+    [
+        .. ImportOptions.All,
+        .. AnalysisOptions.Scores,
+        .. AnalysisOptions.Pyramid,
+        AnalysisOptions.Horizon,
+        .. LifetimeOptions.Models,
+    ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>
@@ -24,6 +30,10 @@ internal sealed class PyramidCommand()
             new(
                 "pyramid orders.csv --tiers-by value",
                 "the smallest sets that give 20, 50 and 80 % of the money"
+            ),
+            new(
+                "pyramid orders.csv --value clv --horizon 1y --margin 30%",
+                "by the margin that the next year should bring"
             ),
         ];
 

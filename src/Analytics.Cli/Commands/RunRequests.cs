@@ -18,8 +18,14 @@ internal static class RunRequests
             .ToArray();
         return new RunRequest(
             ImportSettingsReader.Read(context.Inputs, context.Resolved, context.Settings),
-            ScoreSettings.From(context.Resolved),
+            settings.Contains(AnalysisOptions.Bins)
+                ? ScoreSettings.From(context.Resolved)
+                : ScoreSettings.Default with
+                {
+                    RawText = context.Resolved.Flag(AnalysisOptions.RawText),
+                },
             PortfolioOf(context, settings),
+            LifetimeSettings.From(context.Resolved, settings),
             context.Settings,
             context.Resolved.Text(ImportOptions.Rejects),
             options,
@@ -32,9 +38,13 @@ internal static class RunRequests
         CommandContext context,
         IReadOnlyList<SettingSpec> settings
     ) =>
-        settings.Contains(AnalysisOptions.Horizon) ? PortfolioSettings.From(context.Resolved)
+        settings.Contains(AnalysisOptions.Only) ? PortfolioSettings.From(context.Resolved)
         : settings.Contains(AnalysisOptions.Tiers)
-            ? new PortfolioSettings { Tiers = PortfolioSettings.ReadTiers(context.Resolved) }
+            ? new PortfolioSettings
+            {
+                Tiers = PortfolioSettings.ReadTiers(context.Resolved),
+                Value = context.Resolved.Choice(AnalysisOptions.Value)!,
+            }
         : new PortfolioSettings();
 
     // a file named in a setting counts by its name: its place is no matter of the result

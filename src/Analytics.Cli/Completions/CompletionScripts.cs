@@ -21,11 +21,7 @@ internal static class CompletionScripts
         };
 
     private static IEnumerable<(string Path, CrmCommand Command)> Leaves() =>
-        CommandCatalogue.All.SelectMany(command =>
-            command.Children.Count == 0
-                ? [(command.Name, command)]
-                : command.Children.Select(child => (command.Name + " " + child.Name, child))
-        );
+        CommandCatalogue.All.SelectMany(command => command.Leaves());
 
     private static IEnumerable<SettingSpec> Options(CrmCommand command) =>
         GlobalOptions.All.Concat(command.Settings);

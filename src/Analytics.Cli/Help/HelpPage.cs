@@ -19,14 +19,9 @@ internal static class HelpPage
         output.WriteLine("commands:");
         foreach (var command in CommandCatalogue.All)
         {
-            if (command.Children.Count == 0)
+            foreach (var (path, leaf) in command.Leaves())
             {
-                WriteRow(output, command.Name, command.Summary);
-            }
-
-            foreach (var child in command.Children)
-            {
-                WriteRow(output, command.Name + " " + child.Name, child.Summary);
+                WriteRow(output, path, leaf.Summary);
             }
         }
 
@@ -45,7 +40,7 @@ internal static class HelpPage
     {
         output.WriteLine($"crm {path} - {command.Summary}");
         output.WriteLine();
-        if (command.Children.Count > 0)
+        if (!command.Runs)
         {
             output.WriteLine($"usage: crm {path} COMMAND [OPTIONS]");
             output.WriteLine();
@@ -60,6 +55,11 @@ internal static class HelpPage
         }
 
         output.WriteLine("usage: crm " + Usage(command, path));
+        foreach (var child in command.Children)
+        {
+            output.WriteLine($"       crm {path} {child.Name} ...  {child.Summary}");
+        }
+
         WriteExamples(output, command.Examples);
         WriteOptions(output, "options:", command.Settings);
         WriteOptions(output, "options of every command:", GlobalOptions.All);
@@ -77,9 +77,7 @@ internal static class HelpPage
     private static List<Example> RootExamples() =>
         CommandCatalogue
             .All.SelectMany(command =>
-                command.Children.Count > 0
-                    ? command.Children.SelectMany(child => child.Examples.Take(1))
-                    : command.Examples.Take(1)
+                command.Leaves().SelectMany(leaf => leaf.Command.Examples.Take(1))
             )
             .Take(3)
             .ToList();

@@ -8,6 +8,9 @@ public sealed record BacktestOptions
     /// <summary>How the models are refitted.</summary>
     public FitOptions Fit { get; init; } = new();
 
+    /// <summary>False for point forecasts alone, without the spread of single customers and the interval of the total.</summary>
+    public bool Spread { get; init; } = true;
+
     /// <summary>Simulated futures per history for the spread of single customers.</summary>
     public int Draws { get; init; } = 200;
 

@@ -5,6 +5,7 @@ namespace Analytics.Core.Backtest;
 
 /// <summary>One model at one cut-off.</summary>
 /// <param name="CutOffDay">The last day that was known.</param>
+/// <param name="HorizonDays">Days that were foretold.</param>
 /// <param name="Fit">The refit, good or bad.</param>
 /// <param name="Customers">Customers known then.</param>
 /// <param name="Actual">Purchase days that followed.</param>
@@ -12,6 +13,7 @@ namespace Analytics.Core.Backtest;
 /// <param name="Scores">What the model foretold; null where it was not fit for use.</param>
 public sealed record BacktestResult(
     int CutOffDay,
+    int HorizonDays,
     FitReport Fit,
     int Customers,
     double Actual,
@@ -42,14 +44,14 @@ public sealed record BaselineErrors(string Name, double Predicted, ForecastError
 
 /// <summary>How well a fitted model foretold.</summary>
 /// <param name="Predicted">Purchase days foretold for all customers.</param>
-/// <param name="Total">80 % interval of that total.</param>
+/// <param name="Total">80 % interval of that total; null where only points were foretold.</param>
 /// <param name="Errors">Per customer.</param>
 /// <param name="ByWeek">Errors of the weekly totals, with the tracking signal over the weeks.</param>
-/// <param name="Pit">Check of the spread of single customers.</param>
+/// <param name="Pit">Check of the spread of single customers; null where only points were foretold.</param>
 public sealed record BacktestScores(
     double Predicted,
-    Interval80 Total,
+    Interval80? Total,
     ForecastErrors Errors,
     ForecastErrors ByWeek,
-    RandomisedPit Pit
+    RandomisedPit? Pit
 );

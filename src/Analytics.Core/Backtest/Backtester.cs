@@ -26,6 +26,7 @@ public static class Backtester
         var actual = Array.ConvertAll(cutOff.Actual, n => (double)n);
         return new BacktestResult(
             cutOff.Day,
+            cutOff.HorizonDays,
             fit,
             actual.Length,
             actual.Sum(),
@@ -48,14 +49,16 @@ public static class Backtester
     )
     {
         var (cells, lifetime, threads) = (cutOff.Cells, fit.Lifetime(), options.Fit.Threads);
-        var futures = CellFutures.Simulate(
-            lifetime,
-            cells,
-            cutOff.Horizon,
-            options.Draws,
-            options.Seed,
-            threads
-        );
+        var futures = options.Spread
+            ? CellFutures.Simulate(
+                lifetime,
+                cells,
+                cutOff.Horizon,
+                options.Draws,
+                options.Seed,
+                threads
+            )
+            : null;
         var expected = new double[cells.Count];
         FixedBlocks.Each(
             cells.Count,
@@ -73,30 +76,11 @@ public static class Backtester
         cells.Spread(expected, forecast, 0);
         return new BacktestScores(
             forecast.Sum(),
-            Total(fit, cutOff, futures, options),
+            futures is null ? null : Total(fit, cutOff, futures, options),
             ForecastErrors.Of(forecast, actual),
-            ByWeek(lifetime, cutOff, threads),
-            futures.Pit(cells.CellOf, cutOff.Actual, options.Seed)
+            ForecastErrors.Of(Tracking.Ahead(lifetime, cutOff, threads), cutOff.ActualByWeek),
+            futures?.Pit(cells.CellOf, cutOff.Actual, options.Seed)
         );
-    }
-
-    private static ForecastErrors ByWeek(ILifetime lifetime, CutOff cutOff, int threads)
-    {
-        var week = cutOff.Unit.FromDays(TimeUnit.Week.Days());
-        var ends = new double[cutOff.ActualByWeek.Length];
-        for (var i = 0; i < ends.Length; i++)
-        {
-            ends[i] = (i + 1) * week;
-        }
-
-        var cumulated = ExpectedTotals.At(lifetime, cutOff.Cells, ends, threads);
-        var weekly = new double[ends.Length];
-        for (var i = 0; i < ends.Length; i++)
-        {
-            weekly[i] = cumulated[i] - (i == 0 ? 0 : cumulated[i - 1]);
-        }
-
-        return ForecastErrors.Of(weekly, cutOff.ActualByWeek);
     }
 
     /// <summary>Parameters from the posterior, and the noise of many customers around their sum, which is normal.</summary>

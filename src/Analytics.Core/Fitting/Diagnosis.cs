@@ -13,6 +13,10 @@ public readonly record struct Diagnosis(DiagnosisKind Kind, string Words)
                 or DiagnosisKind.LeftTruncated
                 or DiagnosisKind.WindowTooShort;
 
+    /// <summary>Label and words in one line.</summary>
+    public string Text =>
+        Words.StartsWith(Label, StringComparison.Ordinal) ? Words : $"{Label}: {Words}";
+
     /// <summary>The kind as it stands in tables, for example <c>left-truncated</c>.</summary>
     public string Label =>
         Kind switch

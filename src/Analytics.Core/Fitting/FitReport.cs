@@ -32,6 +32,9 @@ public sealed record FitReport
     /// </summary>
     public required double[] Curvature { get; init; }
 
+    /// <summary>Coefficients of covariates with their names; empty without.</summary>
+    public IReadOnlyList<(string Name, double Value)> Coefficients { get; init; } = [];
+
     /// <summary>Name of the model.</summary>
     public string Name => Model.Name;
 
@@ -40,7 +43,9 @@ public sealed record FitReport
 
     /// <summary>Parameters counted in AIC: k of the CNBD-k models counts.</summary>
     public int FreeParameters =>
-        Parameters.Length + (Model.Name.EndsWith("-cnbd", StringComparison.Ordinal) ? 1 : 0);
+        Parameters.Length
+        + Coefficients.Count
+        + (Model.Name.EndsWith("-cnbd", StringComparison.Ordinal) ? 1 : 0);
 
     /// <summary>2 x parameters - 2 x LL.</summary>
     public double Aic => (2 * FreeParameters) - (2 * LogLikelihood);
@@ -58,6 +63,11 @@ public sealed record FitReport
                     Model.Regularity > 1 || Name.EndsWith("-cnbd", StringComparison.Ordinal)
                         ? ["k=" + Model.Regularity.ToString(CultureInfo.InvariantCulture)]
                         : []
+                )
+                .Concat(
+                    Coefficients.Select(c =>
+                        c.Name + "=" + c.Value.ToString("G9", CultureInfo.InvariantCulture)
+                    )
                 )
         );
 

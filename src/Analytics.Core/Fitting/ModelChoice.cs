@@ -64,6 +64,11 @@ public static class ModelChoice
     )
     {
         var trials = new List<ModelTrial>();
+        if (!(cells.MaxAge > 0))
+        {
+            return Empirical(cells, trials);
+        }
+
         foreach (var name in Automatic)
         {
             var models = LifetimeModels
@@ -148,7 +153,11 @@ public static class ModelChoice
             EmpiricalRates.From(cells),
             null,
             trials,
-            Failures(trials) + "; empirical rates are used, which know nothing of leaving"
+            (
+                trials.Count == 0
+                    ? "no model can be fitted, because nobody was observed for any time after the first purchase"
+                    : Failures(trials)
+            ) + "; empirical rates are used, which know nothing of leaving"
         );
 
     private static string Failures(IEnumerable<ModelTrial> trials) =>

@@ -53,6 +53,10 @@ public static class ValueMatrix
     public static ValueCell Cell(ValuePyramid current, ValuePyramid potential, int row) =>
         Cells[CellOf(current, potential, row)];
 
+    /// <summary>True where little value so far meets much to come.</summary>
+    public static bool IsToGrow(ValuePyramid current, ValuePyramid potential, int row) =>
+        !IsHigh(current, row) && IsHigh(potential, row);
+
     private static int CellOf(ValuePyramid current, ValuePyramid potential, int row) =>
         (IsHigh(current, row) ? 0 : 1) + (IsHigh(potential, row) ? 0 : 2);
 

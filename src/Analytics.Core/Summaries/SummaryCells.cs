@@ -91,6 +91,32 @@ public sealed class SummaryCells
         }
     }
 
+    /// <summary>The same cells for a longer list of customers, of whom those at the rows given belong to this table and the others have no cell.</summary>
+    /// <param name="rows">Row of each customer of this table in the longer list.</param>
+    /// <param name="count">Customers of the longer list.</param>
+    public SummaryCells Within(ReadOnlySpan<int> rows, int count)
+    {
+        var cellOf = new int[count];
+        Array.Fill(cellOf, NoCell);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            cellOf[rows[i]] = CellOf[i];
+        }
+
+        return new SummaryCells
+        {
+            Frequency = Frequency,
+            Recency = Recency,
+            Age = Age,
+            Weight = Weight,
+            CellOf = cellOf,
+            GridStep = GridStep,
+            GridRecency = GridRecency,
+            GridAge = GridAge,
+            SumLogGaps = SumLogGaps,
+        };
+    }
+
     /// <summary>Every <paramref name="stride"/>-th cell with its weight times the stride: a smaller set of about the same likelihood.</summary>
     internal SummaryCells Every(int stride)
     {

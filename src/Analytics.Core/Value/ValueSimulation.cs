@@ -22,10 +22,10 @@ public static class ValueSimulation
     /// <param name="draws">Number of draws, at least 20.</param>
     /// <param name="seed">Same seed, same numbers.</param>
     /// <param name="threads">At least 1; changes no bit.</param>
-    /// <param name="low">10 % quantile of each customer's value, overwritten; 0 for customers without a cell.</param>
-    /// <param name="high">90 % quantile, overwritten.</param>
-    /// <returns>Totals by group.</returns>
-    public static GroupTotals[] Run(
+    /// <param name="low">10 % quantile of each customer's value, overwritten; left as it is for customers without a cell.</param>
+    /// <param name="high">90 % quantile, overwritten in the same way.</param>
+    /// <returns>Totals by group and draw.</returns>
+    public static SimulatedTotals Run(
         IReadOnlyList<ILifetime> lifetimes,
         IReadOnlyList<GammaGammaLaw>? spends,
         SimulatedCustomers customers,
@@ -40,14 +40,12 @@ public static class ValueSimulation
         var count = customers.MeanSpend.Length;
         var blocks = (count + CustomersPerBlock - 1) / CustomersPerBlock;
         var alive = Alive(lifetimes, customers.Cells, threads);
-        var width = customers.Groups * draws;
-        var purchases = new double[width];
-        var values = new double[width];
+        var totals = new SimulatedTotals(customers.Groups, draws);
         // blocks are added in order, a few at a time: the sums have the same bits at any number of threads
         for (var first = 0; first < blocks; first += 64)
         {
             var last = Math.Min(blocks, first + 64);
-            var partial = new BlockTotals[last - first];
+            var partial = new SimulatedTotals[last - first];
             Parallel.For(
                 first,
                 last,
@@ -69,21 +67,8 @@ public static class ValueSimulation
             );
             foreach (var block in partial)
             {
-                for (var i = 0; i < width; i++)
-                {
-                    purchases[i] += block.Purchases[i];
-                    values[i] += block.Values[i];
-                }
+                totals.Add(block);
             }
-        }
-
-        var totals = new GroupTotals[customers.Groups];
-        for (var g = 0; g < totals.Length; g++)
-        {
-            totals[g] = new GroupTotals(
-                Quantiles.Interval(purchases.AsSpan(g * draws, draws)),
-                Quantiles.Interval(values.AsSpan(g * draws, draws))
-            );
         }
 
         return totals;
@@ -105,7 +90,7 @@ public static class ValueSimulation
         return alive;
     }
 
-    private static BlockTotals Block(
+    private static SimulatedTotals Block(
         IReadOnlyList<ILifetime> lifetimes,
         double[][] alive,
         IReadOnlyList<GammaGammaLaw>? spends,
@@ -119,10 +104,7 @@ public static class ValueSimulation
         Span<double> high
     )
     {
-        var totals = new BlockTotals(
-            new double[customers.Groups * draws],
-            new double[customers.Groups * draws]
-        );
+        var totals = new SimulatedTotals(customers.Groups, draws);
         var own = new double[draws];
         var (cells, horizon, delta) = (customers.Cells, terms.Periods, terms.Delta);
         for (var i = from; i < to; i++)
@@ -130,7 +112,6 @@ public static class ValueSimulation
             var cell = cells.CellOf[i];
             if (cell == SummaryCells.NoCell)
             {
-                (low[i], high[i]) = (0, 0);
                 continue;
             }
 
@@ -151,8 +132,7 @@ public static class ValueSimulation
                 own[d] = terms.Margin * spend * future.Discounted;
                 if (customers.Group[i] >= 0)
                 {
-                    totals.Purchases[(customers.Group[i] * draws) + d] += future.Purchases;
-                    totals.Values[(customers.Group[i] * draws) + d] += own[d];
+                    totals.Add(customers.Group[i], d, future.Purchases, own[d]);
                 }
             }
 
@@ -162,6 +142,4 @@ public static class ValueSimulation
 
         return totals;
     }
-
-    private readonly record struct BlockTotals(double[] Purchases, double[] Values);
 }

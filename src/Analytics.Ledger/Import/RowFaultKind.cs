@@ -56,6 +56,36 @@ public enum RowFaultKind
 
     /// <summary>A transaction kind that is neither a purchase nor a return.</summary>
     KindUnknown,
+
+    /// <summary>A customer that stands in more than one row of a ready summary.</summary>
+    DuplicateCustomer,
+
+    /// <summary>Not a whole number of repeat purchases.</summary>
+    FrequencyInvalid,
+
+    /// <summary>A recency that no history can have.</summary>
+    RecencyInvalid,
+
+    /// <summary>No positive observed time.</summary>
+    AgeInvalid,
+
+    /// <summary>A mean spend that is no amount.</summary>
+    SpendInvalid,
+
+    /// <summary>A weight that is not positive.</summary>
+    WeightInvalid,
+
+    /// <summary>Not a number of survivors.</summary>
+    SurvivorsInvalid,
+
+    /// <summary>Not a parameter of the model named.</summary>
+    ParameterInvalid,
+
+    /// <summary>Not a model that can be evaluated.</summary>
+    ModelInvalid,
+
+    /// <summary>A covariate that is no number.</summary>
+    CovariateInvalid,
 }
 
 /// <summary>Names and texts of row faults.</summary>
@@ -82,6 +112,16 @@ public static class RowFaults
             RowFaultKind.AmountInvalid => "AMOUNT_INVALID",
             RowFaultKind.AmountOutOfRange => "AMOUNT_OUT_OF_RANGE",
             RowFaultKind.KindUnknown => "KIND_UNKNOWN",
+            RowFaultKind.DuplicateCustomer => "DUPLICATE_CUSTOMER",
+            RowFaultKind.FrequencyInvalid => "FREQUENCY_INVALID",
+            RowFaultKind.RecencyInvalid => "RECENCY_INVALID",
+            RowFaultKind.AgeInvalid => "T_INVALID",
+            RowFaultKind.SpendInvalid => "MONETARY_VALUE_INVALID",
+            RowFaultKind.WeightInvalid => "WEIGHT_INVALID",
+            RowFaultKind.SurvivorsInvalid => "SURVIVORS_INVALID",
+            RowFaultKind.ParameterInvalid => "PARAMETER_INVALID",
+            RowFaultKind.ModelInvalid => "MODEL_INVALID",
+            RowFaultKind.CovariateInvalid => "COVARIATE_INVALID",
             _ => "NONE",
         };
 
@@ -110,6 +150,20 @@ public static class RowFaults
             RowFaultKind.AmountOutOfRange =>
                 "the number has more digits than an exact amount can hold",
             RowFaultKind.KindUnknown => "neither a purchase nor a return",
+            RowFaultKind.DuplicateCustomer => "the customer stands in an earlier row already",
+            RowFaultKind.FrequencyInvalid =>
+                "not a whole number of repeat purchases, 0 or more (with opportunities: at most the recency)",
+            RowFaultKind.RecencyInvalid =>
+                "not a time from 0 to T, or 0 with repeat purchases, or above 0 without (with opportunities: whole numbers)",
+            RowFaultKind.AgeInvalid =>
+                "not a positive observed time (with opportunities: a whole number)",
+            RowFaultKind.SpendInvalid => "not an amount, 0 or more",
+            RowFaultKind.WeightInvalid => "not a positive number of customers",
+            RowFaultKind.SurvivorsInvalid =>
+                "not a number of survivors, 0 or more and never above the period before",
+            RowFaultKind.ParameterInvalid => "not a positive number, or one that the model needs",
+            RowFaultKind.ModelInvalid => "no model of that name can be evaluated here",
+            RowFaultKind.CovariateInvalid => "not a number",
             _ => "",
         };
 }

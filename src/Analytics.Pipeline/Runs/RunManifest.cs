@@ -23,6 +23,7 @@ public static class RunManifest
     /// <param name="inputHashes">SHA-256 of each input, in the order of the report.</param>
     /// <param name="options">The settings that decide bytes, by name.</param>
     /// <param name="seed">The seed.</param>
+    /// <param name="models">The models that were tried.</param>
     /// <param name="output">Receives the manifest.</param>
     public static void Write(
         string directory,
@@ -31,6 +32,7 @@ public static class RunManifest
         IReadOnlyList<string> inputHashes,
         IReadOnlyList<(string Name, string Value)> options,
         long seed,
+        IReadOnlyList<RunModel> models,
         Stream output
     )
     {
@@ -68,6 +70,17 @@ public static class RunManifest
         json.WriteEndObject();
         json.WriteNumber("seed", seed);
         json.WriteStartArray("models");
+        foreach (var model in models)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", model.Name);
+            json.WriteBoolean("chosen", model.IsChosen);
+            json.WriteString("parameters", model.Parameters);
+            json.WriteString("exit_reason", model.ExitReason);
+            json.WriteString("diagnosis", model.Diagnosis);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
         json.WriteStartArray("outputs");
         foreach (

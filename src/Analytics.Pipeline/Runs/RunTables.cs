@@ -19,6 +19,12 @@ internal static class RunTables
     {
         Write(directory, "segments.csv", ScoreStep.SegmentsTable(customers), rawText);
         Write(directory, "rfm_cuts.csv", ScoreStep.CutsTable(customers), rawText);
+        Write(directory, report, rawText);
+    }
+
+    /// <summary>Writes rejects and reconciliation.</summary>
+    public static void Write(RunDirectory directory, ImportReport report, bool rawText)
+    {
         using (var file = directory.Create("rejects.csv"))
         {
             RejectsTable.Write(report.Rejects, file, rawText);

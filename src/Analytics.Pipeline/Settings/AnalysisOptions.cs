@@ -62,11 +62,22 @@ public static class AnalysisOptions
         "days without purchase after which a customer counts as lapsed (from the data)"
     );
 
+    /// <summary>By what customers are ranked.</summary>
+    public static readonly SettingSpec Value = new(
+        "value",
+        "net_amount|margin|contribution|clv",
+        "what tiers and deciles rank by"
+    )
+    {
+        Default = "net_amount",
+        Choices = ["net_amount", "margin", "contribution", "clv"],
+    };
+
     /// <summary>How far to look back or ahead.</summary>
     public static readonly SettingSpec Horizon = new(
         "horizon",
         "TIME",
-        "how far moves are looked at, with its unit: 90d, 52w, 12m, 1y"
+        "how far values look ahead and moves look back, with its unit: 90d, 52w, 12m, 1y"
     )
     {
         Default = "365d",
@@ -86,7 +97,7 @@ public static class AnalysisOptions
     public static readonly SettingSpec Only = new(
         "only",
         "PART,...",
-        "only these parts: pyramid, cohorts, migration, report"
+        "only these parts: lifetime, pyramid, cohorts, migration, report"
     );
 
     /// <summary>Parts to leave out.</summary>
@@ -110,7 +121,7 @@ public static class AnalysisOptions
     ];
 
     /// <summary>The settings of the value pyramid.</summary>
-    public static readonly IReadOnlyList<SettingSpec> Pyramid = [Tiers, TiersBy];
+    public static readonly IReadOnlyList<SettingSpec> Pyramid = [Tiers, TiersBy, Value];
 
     /// <summary>All of them, in the order of the help page.</summary>
     public static readonly IReadOnlyList<SettingSpec> All =
@@ -119,6 +130,7 @@ public static class AnalysisOptions
         .. Pyramid,
         Lapse,
         Horizon,
+        .. LifetimeOptions.All,
         Bootstrap,
         Only,
         Skip,

@@ -7,10 +7,20 @@ namespace Analytics.Pipeline.Settings;
 /// <summary>How the portfolio of customers is looked at: tiers, lapse, moves, and which parts are run.</summary>
 public sealed record PortfolioSettings
 {
-    private static readonly string[] Names = ["pyramid", "cohorts", "migration", "report"];
+    private static readonly string[] Names =
+    [
+        "lifetime",
+        "pyramid",
+        "cohorts",
+        "migration",
+        "report",
+    ];
 
     /// <summary>The tiers.</summary>
     public TierSettings Tiers { get; init; } = TierSettings.ByCustomers;
+
+    /// <summary>By what customers are ranked: <c>net_amount</c>, <c>margin</c>, <c>contribution</c> or <c>clv</c>.</summary>
+    public string Value { get; init; } = "net_amount";
 
     /// <summary>Days without purchase after which a customer counts as lapsed; null = from the data.</summary>
     public int? LapseDays { get; init; }
@@ -33,6 +43,7 @@ public sealed record PortfolioSettings
         new()
         {
             Tiers = ReadTiers(resolved),
+            Value = resolved.Choice(AnalysisOptions.Value)!,
             LapseDays = (int?)resolved.Whole(AnalysisOptions.Lapse, 1, 36_525),
             Horizon = Horizon.Parse(
                 resolved.Text(AnalysisOptions.Horizon)!,

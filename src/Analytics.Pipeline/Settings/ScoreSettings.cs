@@ -9,6 +9,10 @@ namespace Analytics.Pipeline.Settings;
 /// <param name="RawText">True to write text as it is.</param>
 public sealed record ScoreSettings(RfmSettings Rfm, SegmentMap Map, bool RawText)
 {
+    /// <summary>Five bins by quantiles, the default map.</summary>
+    public static ScoreSettings Default { get; } =
+        new(new RfmSettings(), SegmentMaps.Get("classic-10", new RfmSettings().BinsInForce), false);
+
     /// <summary>Reads the settings of <see cref="AnalysisOptions"/>; files named there are read here.</summary>
     /// <exception cref="Core.Faults.UsageFault">A value, a map or a cut table that cannot be used.</exception>
     /// <exception cref="Core.Faults.FileFault">A map or a cut table that cannot be read.</exception>

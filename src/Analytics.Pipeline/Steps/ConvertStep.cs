@@ -8,8 +8,6 @@ namespace Analytics.Pipeline.Steps;
 /// <summary>Converts a table and judges its refused rows.</summary>
 public static class ConvertStep
 {
-    private const int MostNamed = 20;
-
     /// <summary>Writes the table to a file or stdout.</summary>
     /// <exception cref="UsageFault"><c>--out</c> names a directory.</exception>
     /// <exception cref="DataFault">More rows are refused than is tolerated; a file is then not written.</exception>
@@ -33,31 +31,7 @@ public static class ConvertStep
             ? OutputFile.Open(path, settings.Overwrite)
             : null;
         var result = TableConversion.Convert(import, file?.Stream ?? stdout, stop);
-        if (rejectsFile is not null)
-        {
-            using var rejects = OutputFile.Open(Path.GetFullPath(rejectsFile), overwrite: true);
-            RejectsTable.Write(result.Rejects, rejects.Stream, rawText: false);
-            rejects.Publish();
-        }
-
-        foreach (var row in result.Rejects.Take(MostNamed))
-        {
-            say(
-                $"rejected: {row.File} line {Cells.Of(row.Line)}, byte {Cells.Of(row.Offset)}: {row.Kind.Name()}: {row.Kind.Text()}"
-            );
-        }
-
-        var isOver = import.Strict
-            ? result.Rejects.Count > 0
-            : import.MaxRejects.IsExceeded(result.Rejects.Count, result.Read);
-        if (isOver)
-        {
-            var first = result.Rejects[0];
-            throw new DataFault(
-                $"{Cells.Of(result.Rejects.Count)} of {Cells.Of(result.Read)} rows were refused, {(import.Strict ? "--strict tolerates none" : $"more than --max-rejects {import.MaxRejects}")}. First: {first.File} line {Cells.Of(first.Line)}, byte {Cells.Of(first.Offset)}: {first.Kind.Name()}: {first.Kind.Text()}"
-            );
-        }
-
+        TableGate.Pass(result, import, rejectsFile, say);
         if (!settings.DryRun)
         {
             file?.Publish();

@@ -1,4 +1,5 @@
 using Analytics.Core.Cohorts;
+using Analytics.Core.Money;
 using Analytics.Core.Pyramid;
 using Analytics.Core.Summaries;
 using Analytics.Pipeline.Settings;
@@ -11,6 +12,7 @@ public static class PortfolioStep
     /// <summary>Runs the parts that are asked for.</summary>
     /// <param name="days">The customer-days.</param>
     /// <param name="customers">Scores and segments at the as-of day.</param>
+    /// <param name="value">What customers are ranked by.</param>
     /// <param name="scores">How they were made; moves make them again at the earlier day.</param>
     /// <param name="settings">Tiers, lapse, horizon, parts.</param>
     /// <param name="isNet">True where returns lower the value.</param>
@@ -19,6 +21,7 @@ public static class PortfolioStep
     public static Portfolio Run(
         CustomerDays days,
         ScoredCustomers customers,
+        MoneyColumn value,
         ScoreSettings scores,
         PortfolioSettings settings,
         bool isNet,
@@ -31,7 +34,7 @@ public static class PortfolioStep
         var portfolio = new Portfolio();
         if (settings.Has("pyramid"))
         {
-            var pyramid = PyramidOf(summary, settings.Tiers);
+            var pyramid = PyramidOf(summary, value, settings.Tiers);
             portfolio = portfolio with
             {
                 Pyramid = pyramid,
@@ -74,9 +77,12 @@ public static class PortfolioStep
             : portfolio;
     }
 
-    /// <summary>The value pyramid by net amount.</summary>
-    public static ValuePyramid PyramidOf(SummaryColumns summary, TierSettings tiers) =>
-        ValuePyramid.Of(ValueRanking.Of(summary, summary.Net), tiers);
+    /// <summary>The value pyramid.</summary>
+    public static ValuePyramid PyramidOf(
+        SummaryColumns summary,
+        MoneyColumn value,
+        TierSettings tiers
+    ) => ValuePyramid.Of(ValueRanking.Of(summary, value), tiers);
 
     private static MigrationRow[] Moves(
         CustomerDays days,

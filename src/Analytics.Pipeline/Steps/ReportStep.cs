@@ -3,7 +3,7 @@ using Analytics.Core.Pyramid;
 using Analytics.Core.Segments;
 using Analytics.Ledger.Import;
 using Analytics.Pipeline.Output;
-using Analytics.Pipeline.Settings;
+using Analytics.Pipeline.Runs;
 using Analytics.Reports.Pages;
 
 namespace Analytics.Pipeline.Steps;
@@ -12,21 +12,33 @@ namespace Analytics.Pipeline.Steps;
 public static class ReportStep
 {
     /// <summary>Writes <c>index.html</c> and <c>charts/</c>.</summary>
+    /// <param name="account">Where the rows went.</param>
+    /// <param name="customers">The customers.</param>
+    /// <param name="portfolio">The portfolio.</param>
+    /// <param name="parts">The other parts; each adds itself.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="directory">Receives the files.</param>
     public static void Write(
         ImportReport account,
         ScoredCustomers customers,
         Portfolio portfolio,
-        PortfolioSettings settings,
-        string language,
+        IEnumerable<RunPart> parts,
+        RunRequest request,
         RunDirectory directory
-    ) => RunPage.Write(Gather(account, customers, portfolio, settings, language), directory.Create);
+    ) =>
+        RunPage.Write(
+            parts.Aggregate(
+                Gather(account, customers, portfolio, request),
+                (report, part) => part.Report(report)
+            ),
+            directory.Create
+        );
 
     private static RunReport Gather(
         ImportReport account,
         ScoredCustomers customers,
         Portfolio portfolio,
-        PortfolioSettings settings,
-        string language
+        RunRequest request
     )
     {
         var summary = customers.Summary;
@@ -36,7 +48,8 @@ public static class ReportStep
             AsOf = account.AsOf!.Value,
             Customers = summary.Count,
             Net = new MoneyAmount(summary.Net.Sum(), summary.MoneyScale),
-            Language = language,
+            Language = request.Shared.Lang,
+            ValueName = RankedValue.Words(request.Portfolio.Value),
             Account = Lines(account.Total),
             Segments = SegmentTable.Of(customers.Map, customers.Segments, summary),
             Scores = ScoreGrid.Of(customers.Scores),
@@ -57,7 +70,7 @@ public static class ReportStep
             Migrations = portfolio.Moves,
             MigrationFrom = portfolio.Moves is null
                 ? null
-                : account.AsOf.Value.AddDays(-settings.Horizon.WholeDays),
+                : account.AsOf.Value.AddDays(-request.Portfolio.Horizon.WholeDays),
         };
     }
 

@@ -8,23 +8,27 @@ namespace Analytics.Pipeline.Steps;
 /// <summary>Scores customers and gives them segments.</summary>
 public static class ScoreStep
 {
-    /// <summary>Scores a summary alone; a map of stages needs <see cref="Run(CustomerDays, SummaryColumns, ScoreSettings, int)"/>.</summary>
+    /// <summary>Scores a summary alone; a map of stages needs the other one.</summary>
     public static ScoredCustomers Run(
         SummaryColumns summary,
         ScoreSettings settings,
         int threads
-    ) => Run(null, summary, settings, threads);
+    ) => Run(null, summary, settings, [], threads);
 
-    /// <summary>Scores a summary and gives status and stage from the customer-days it was folded from.</summary>
+    /// <summary>
+    /// Scores a summary and gives status and stage from the customer-days it was folded from and, where a model is fit, the probability to be
+    /// alive of each row.
+    /// </summary>
     public static ScoredCustomers Run(
         CustomerDays? days,
         SummaryColumns summary,
         ScoreSettings settings,
+        double[] pAlive,
         int threads
     )
     {
         var scores = RfmScorer.Score(summary, settings.Rfm, threads);
-        var lifecycle = days is null ? null : Lifecycle.Of(days, summary, [], threads);
+        var lifecycle = days is null ? null : Lifecycle.Of(days, summary, pAlive, threads);
         return new ScoredCustomers(
             summary,
             scores,

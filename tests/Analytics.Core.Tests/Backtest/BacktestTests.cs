@@ -46,8 +46,12 @@ public class BacktestTests(ITestOutputHelper output)
         Assert.Equal(error, result.Scores.Errors.Mae, 1e-4);
         Assert.Equal(39, cutOff.ActualByWeek.Length);
         // a check of the spread of single customers: .78 to .82 if the model were true
-        Assert.InRange(result.Scores.Pit.Share, 0.76, 0.84);
-        Assert.InRange(result.Scores.Predicted, result.Scores.Total.Low, result.Scores.Total.High);
+        Assert.InRange(result.Scores.Pit!.Share, 0.76, 0.84);
+        Assert.InRange(
+            result.Scores.Predicted,
+            result.Scores.Total!.Value.Low,
+            result.Scores.Total.Value.High
+        );
         // all three are known to foretell too little here, week after week
         Assert.True(result.Scores.ByWeek.TrackingSignal < 0);
     }
@@ -215,7 +219,7 @@ public class BacktestTests(ITestOutputHelper output)
     private void Print(BacktestResult result) =>
         output.WriteLine(
             FormattableString.Invariant(
-                $"{result.Fit.Name}: {result.Scores!.Predicted:F1} of {result.Actual}, 80 % {result.Scores.Total}, MAE {result.Scores.Errors.Mae:F4} (baselines {string.Join(" ", result.Baselines.Select(b => FormattableString.Invariant($"{b.Name} {b.Errors.Mae:F4}")))}), tracking {result.Scores.ByWeek.TrackingSignal:F1}, PIT {result.Scores.Pit.Share:F3}"
+                $"{result.Fit.Name}: {result.Scores!.Predicted:F1} of {result.Actual}, 80 % {result.Scores.Total}, MAE {result.Scores.Errors.Mae:F4} (baselines {string.Join(" ", result.Baselines.Select(b => FormattableString.Invariant($"{b.Name} {b.Errors.Mae:F4}")))}), tracking {result.Scores.ByWeek.TrackingSignal:F1}, PIT {result.Scores.Pit!.Share:F3}"
             )
         );
 }

@@ -200,7 +200,9 @@ public class ValueTests(ITestOutputHelper output)
             Groups = 2,
         };
         var (low, high) = (new double[600], new double[600]);
-        var totals = ValueSimulation.Run([life], [spend], customers, Terms, 200, 7, 2, low, high);
+        var totals = ValueSimulation
+            .Run([life], [spend], customers, Terms, 200, 7, 2, low, high)
+            .Intervals();
         var expected = 0.0;
         for (var i = 0; i < 600; i++)
         {
@@ -218,7 +220,9 @@ public class ValueTests(ITestOutputHelper output)
         var (again, againHigh) = (new double[600], new double[600]);
         Assert.Equal(
             totals,
-            ValueSimulation.Run([life], [spend], customers, Terms, 200, 7, 1, again, againHigh)
+            ValueSimulation
+                .Run([life], [spend], customers, Terms, 200, 7, 1, again, againHigh)
+                .Intervals()
         );
         Assert.Equal(high, againHigh);
     }

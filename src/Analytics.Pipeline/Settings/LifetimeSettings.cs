@@ -1,0 +1,123 @@
+using System.Globalization;
+using Analytics.Core.Lifetime;
+using Analytics.Core.Time;
+using Analytics.Core.Value;
+
+namespace Analytics.Pipeline.Settings;
+
+/// <summary>How lifetime value is estimated, read and checked.</summary>
+public sealed record LifetimeSettings
+{
+    /// <summary>The model asked for, as given; null = the best.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Unit, horizon, discount and margin.</summary>
+    public ClvTerms Terms { get; init; } = new();
+
+    /// <summary>The last day the fit may see; null = the as-of day.</summary>
+    public DateOnly? CalibrationEnd { get; init; }
+
+    /// <summary>Columns of a ready summary that are covariates.</summary>
+    public IReadOnlyList<string> Covariates { get; init; } = [];
+
+    /// <summary>What acting on a customer is assumed to bring and to cost.</summary>
+    public ContactTerms Contact { get; init; } = new();
+
+    /// <summary>Reads the settings of <see cref="LifetimeOptions"/> and the horizon; settings that a command does not take keep their default.</summary>
+    /// <param name="resolved">The settings.</param>
+    /// <param name="taken">The settings the command takes.</param>
+    /// <exception cref="Core.Faults.UsageFault">A value that cannot be used.</exception>
+    public static LifetimeSettings From(
+        ResolvedSettings resolved,
+        IReadOnlyCollection<SettingSpec> taken
+    )
+    {
+        if (!taken.Contains(LifetimeOptions.Model))
+        {
+            return new LifetimeSettings();
+        }
+
+        var model = resolved.Text(LifetimeOptions.Model);
+        if (model is not null && !IsSpend(model))
+        {
+            LifetimeModels.Candidates(model);
+        }
+
+        return new LifetimeSettings
+        {
+            Model = model,
+            Terms = new ClvTerms
+            {
+                Unit = Enum.Parse<TimeUnit>(
+                    resolved.Choice(LifetimeOptions.Unit)!,
+                    ignoreCase: true
+                ),
+                Horizon = Horizon.Parse(
+                    resolved.Text(AnalysisOptions.Horizon)!,
+                    AnalysisOptions.Horizon.Option
+                ),
+                Discount = DiscountRate.Parse(
+                    resolved.Text(LifetimeOptions.Discount)!,
+                    LifetimeOptions.Discount.Option
+                ),
+                Margin = Share(resolved, LifetimeOptions.Margin),
+            },
+            CalibrationEnd = resolved.Date(LifetimeOptions.CalibrationEnd),
+            Covariates = Listed(resolved),
+            Contact = taken.Contains(LifetimeOptions.SaveRate)
+                ? new ContactTerms
+                {
+                    SaveRate = Share(resolved, LifetimeOptions.SaveRate),
+                    Cost = Amount(resolved, LifetimeOptions.ContactCost) ?? 1,
+                    Budget = Amount(resolved, LifetimeOptions.Budget),
+                }
+                : new ContactTerms(),
+        };
+    }
+
+    /// <summary>True where the name is that of the spend model.</summary>
+    public static bool IsSpend(string model) =>
+        !model.Any(char.IsDigit) && LifetimeModels.Resolve(model) == LifetimeModels.GammaGamma;
+
+    private static List<string> Listed(ResolvedSettings resolved) =>
+        [
+            .. resolved
+                .Text(LifetimeOptions.Covariates)
+                ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                ?? [],
+        ];
+
+    /// <summary>A share such as <c>30%</c> or <c>0.3</c>, above 0 and at most 1.</summary>
+    private static double Share(ResolvedSettings resolved, SettingSpec spec)
+    {
+        var text = resolved.Text(spec)!;
+        var isPercent = text.EndsWith('%');
+        return
+            double.TryParse(
+                isPercent ? text[..^1] : text,
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var value
+            ) && (isPercent ? value / 100 : value) is > 0 and <= 1
+            ? (isPercent ? value / 100 : value)
+            : throw resolved.Refused(spec, "is not a share above 0 up to 100%; write 30% or 0.3");
+    }
+
+    private static double? Amount(ResolvedSettings resolved, SettingSpec spec)
+    {
+        if (resolved.Text(spec) is not { } text)
+        {
+            return null;
+        }
+
+        return
+            double.TryParse(
+                text,
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var value
+            ) && double.IsFinite(value)
+            ? value
+            : throw resolved.Refused(spec, "is not an amount, 0 or more");
+    }
+}

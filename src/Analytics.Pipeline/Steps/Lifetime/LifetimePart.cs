@@ -1,0 +1,122 @@
+using Analytics.Core.Pyramid;
+using Analytics.Core.Value;
+using Analytics.Pipeline.Runs;
+using Analytics.Pipeline.Settings;
+using Analytics.Reports.Customers;
+using Analytics.Reports.Document;
+
+namespace Analytics.Pipeline.Steps.Lifetime;
+
+/// <summary>What lifetime value adds to a directory.</summary>
+internal static class LifetimePart
+{
+    /// <summary>Columns, tables and models alone.</summary>
+    /// <param name="result">The values with their proof.</param>
+    /// <param name="asOfDay">The day from which they look ahead.</param>
+    public static RunPart Of(LifetimeResult result, int asOfDay) =>
+        new()
+        {
+            Columns = LifetimeColumns.Of(
+                result.Values,
+                asOfDay,
+                result.Terms.Horizon.ToString(),
+                result.IsFit
+            ),
+            Tables =
+            [
+                ("lifetime.csv", LifetimeTables.Fits(result.Choice, result.Spend)),
+                ("backtest.csv", LifetimeTables.Backtests(result.Backtests)),
+                ("forecast.csv", LifetimeTables.Forecast(result.Forecast, asOfDay)),
+                ("tracking.csv", LifetimeTables.Tracked(result.Tracking)),
+                ("calibration.csv", LifetimeTables.Calibrated(result.Calibration)),
+            ],
+            Models = LifetimeTables.Models(result),
+        };
+
+    /// <summary>The same with the value matrix, the worklist and the page's section; nothing where the part was not run.</summary>
+    public static RunPart Of(LifetimeResult? result, ScoredCustomers customers, RunRequest request)
+    {
+        if (result is null)
+        {
+            return new RunPart();
+        }
+
+        var summary = customers.Summary;
+        var clv = RankedValue.OfClv(summary, result.Values);
+        var (current, potential) = (
+            PortfolioStep.PyramidOf(summary, summary.Net, request.Portfolio.Tiers),
+            PortfolioStep.PyramidOf(summary, clv, request.Portfolio.Tiers)
+        );
+        var matrix = ValueMatrix.Of(current, potential, summary.Net, clv);
+        var work = Worklist.Of(
+            summary,
+            customers.Lifecycle!,
+            result.Values,
+            row => ValueMatrix.IsToGrow(current, potential, row),
+            request.Lifetime.Contact
+        );
+        var part = Of(result, summary.AsOfDay);
+        return part with
+        {
+            Tables =
+            [
+                .. part.Tables,
+                ("value_matrix.csv", Matrix(matrix)),
+                ("contribution.csv", Contributed(customers, request.Lifetime)),
+                ("worklist.csv", Work(work, customers)),
+            ],
+        };
+    }
+
+    private static Table Matrix(IEnumerable<ValueMatrixRow> rows) =>
+        new(
+            ["current", "potential", "customers", "net_amount", "clv", "action"],
+            rows.Select(r =>
+                    (IReadOnlyList<string?>)
+                        [
+                            r.Cell.Current,
+                            r.Cell.Potential,
+                            Cells.Of(r.Customers),
+                            r.NetAmount.ToString(),
+                            r.PotentialValue.ToString(),
+                            r.Cell.Action,
+                        ]
+                )
+                .ToList()
+        );
+
+    private static Table Contributed(ScoredCustomers customers, LifetimeSettings settings) =>
+        new(
+            ["share_customers", "cumulative_contribution"],
+            WhaleCurve
+                .Of(
+                    ValueRanking.Of(
+                        customers.Summary,
+                        Contribution.Of(customers.Summary, (decimal)settings.Terms.Margin, 0)
+                    )
+                )
+                .Select(p =>
+                    (IReadOnlyList<string?>)[Cells.Of(p.ShareCustomers), p.Cumulative.ToString()]
+                )
+                .ToList()
+        );
+
+    private static Table Work(IReadOnlyList<WorkItem> items, ScoredCustomers customers) =>
+        new(
+            ["customer_id", "reason", "value_at_stake", "expected_gain", "cost", "rank"],
+            items
+                .Select(
+                    (item, i) =>
+                        (IReadOnlyList<string?>)
+                            [
+                                customers.Summary.Ids.Text(item.Row),
+                                item.Reason.Name(),
+                                Cells.Of(item.ValueAtStake),
+                                Cells.Of(item.ExpectedGain),
+                                Cells.Of(item.Cost),
+                                Cells.Of(i + 1),
+                            ]
+                )
+                .ToList()
+        );
+}
