@@ -315,6 +315,11 @@ public sealed class PurchaseImport : IDisposable
                 return new DaysHandler(pages[page], page, places);
             }
         );
+        foreach (var part in scan.Parts)
+        {
+            part.DropRows();
+        }
+
         return DaysBuilder.Build(table, pages, places, scan.Scale, _settings.Threads);
     }
 

@@ -65,7 +65,9 @@ internal sealed class AnyOrderFold
         var (gathered, grouped) = (pool.Rent(total), pool.Rent(total));
         var customers = new List<int>(total / 8);
         var count = Gather(page, customers, gathered);
+        handler.Begin(count);
         Group(gathered.AsSpan(0, count), customers, grouped, ref handler);
+        handler.End();
         pool.Return(gathered);
         pool.Return(grouped);
     }

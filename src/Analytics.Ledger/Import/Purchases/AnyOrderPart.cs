@@ -111,11 +111,14 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
         }
     }
 
+    /// <summary>Gives the memory of the rows back once they are folded.</summary>
+    public void DropRows() => _arena.Dispose();
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Table.Dispose();
-        _arena.Dispose();
+        DropRows();
     }
 
     private void Rescale(Span<PurchaseTuple> tuples, long factor, long most)

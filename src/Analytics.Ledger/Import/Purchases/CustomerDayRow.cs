@@ -17,9 +17,15 @@ internal readonly record struct CustomerDayRow(
 /// <summary>Takes the days of one customer after another, ascending by day.</summary>
 internal interface ICustomerDayHandler
 {
+    /// <summary>A page begins; it holds at most <paramref name="days"/> customer-days.</summary>
+    void Begin(int days);
+
     /// <summary>A day of the customer.</summary>
     void Day(in CustomerDayRow row);
 
     /// <summary>The customer is complete.</summary>
     void CustomerDone(int customer);
+
+    /// <summary>The page is complete.</summary>
+    void End();
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Analytics.Core.Money;
 using Analytics.Core.Summaries;
 
@@ -24,15 +25,8 @@ internal static class DaysBuilder
         }
 
         var rows = start[^1];
-        var isNarrow = Array.TrueForAll(
-            pages,
-            p => p.Rows.TrueForAll(r => r.Gross <= long.MaxValue && r.Refunds <= long.MaxValue)
-        );
-        int[] day = new int[rows],
-            orders = new int[rows];
-        var isPurchase = new bool[rows];
-        var (gross, refunds) = isNarrow ? (new long[rows], new long[rows]) : ([], []);
-        var (wideGross, wideRefunds) = isNarrow ? ([], []) : (new Int128[rows], new Int128[rows]);
+        var isNarrow = Array.TrueForAll(pages, p => p.Wide.Count == 0);
+        var columns = new DayColumns(rows, isNarrow);
         Parallel.For(
             0,
             threads,
@@ -43,28 +37,12 @@ internal static class DaysBuilder
                 for (var i = (int)((long)order.Length * block / threads); i < end; i++)
                 {
                     var customer = order[i];
-                    var source = System
-                        .Runtime.InteropServices.CollectionsMarshal.AsSpan(
-                            pages[places.Page[customer]].Rows
-                        )
-                        .Slice(places.Start[customer], places.Count[customer]);
-                    for (var k = 0; k < source.Length; k++)
-                    {
-                        var at = start[i] + k;
-                        day[at] = source[k].Day;
-                        orders[at] = source[k].Orders;
-                        isPurchase[at] = source[k].IsPurchase;
-                        if (isNarrow)
-                        {
-                            gross[at] = (long)source[k].Gross;
-                            refunds[at] = (long)source[k].Refunds;
-                        }
-                        else
-                        {
-                            wideGross[at] = source[k].Gross;
-                            wideRefunds[at] = source[k].Refunds;
-                        }
-                    }
+                    columns.Fill(
+                        start[i],
+                        pages[places.Page[customer]],
+                        places.Start[customer],
+                        places.Count[customer]
+                    );
                 }
             }
         );
@@ -72,13 +50,56 @@ internal static class DaysBuilder
         {
             Ids = OrderedIds.Copy(table, order, threads),
             Start = start,
-            Day = day,
-            IsPurchase = isPurchase,
-            Orders = orders,
-            Gross = isNarrow ? new MoneyColumn(gross, scale) : new MoneyColumn(wideGross, scale),
-            Refunds = isNarrow
-                ? new MoneyColumn(refunds, scale)
-                : new MoneyColumn(wideRefunds, scale),
+            Day = columns.Day,
+            IsPurchase = columns.IsPurchase,
+            Orders = columns.Orders,
+            Gross = columns.Gross.ToColumn(scale),
+            Refunds = columns.Refunds.ToColumn(scale),
         };
+    }
+
+    /// <summary>The columns while they are filled.</summary>
+    private sealed class DayColumns(int rows, bool isNarrow)
+    {
+        public readonly int[] Day = new int[rows];
+        public readonly int[] Orders = new int[rows];
+        public readonly bool[] IsPurchase = new bool[rows];
+        public readonly Units Gross = new(rows, isNarrow);
+        public readonly Units Refunds = new(rows, isNarrow);
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Fill(int at, PageDays page, int from, int count)
+        {
+            foreach (ref readonly var row in page.Rows.AsSpan(from, count))
+            {
+                Day[at] = row.Day;
+                Orders[at] = row.OrdersAndPurchase >> 1;
+                IsPurchase[at] = (row.OrdersAndPurchase & 1) != 0;
+                if (isNarrow)
+                {
+                    Gross.Narrow[at] = row.Gross;
+                    Refunds.Narrow[at] = row.Refunds;
+                }
+                else
+                {
+                    (Gross.Wide[at], Refunds.Wide[at]) = page.Wide.TryGetValue(from, out var wide)
+                        ? wide
+                        : (row.Gross, row.Refunds);
+                }
+
+                at++;
+                from++;
+            }
+        }
+    }
+
+    /// <summary>Money of 64 bits a row, or of 128.</summary>
+    private readonly struct Units(int rows, bool isNarrow)
+    {
+        public readonly long[] Narrow = isNarrow ? new long[rows] : [];
+        public readonly Int128[] Wide = isNarrow ? [] : new Int128[rows];
+
+        public MoneyColumn ToColumn(int scale) =>
+            Wide.Length == 0 ? new MoneyColumn(Narrow, scale) : new MoneyColumn(Wide, scale);
     }
 }

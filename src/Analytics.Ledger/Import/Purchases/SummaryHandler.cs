@@ -16,6 +16,12 @@ internal struct SummaryHandler(
     private bool _any;
 
     /// <inheritdoc/>
+    public readonly void Begin(int days) { }
+
+    /// <inheritdoc/>
+    public readonly void End() { }
+
+    /// <inheritdoc/>
     public void Day(in CustomerDayRow row)
     {
         _any = true;
