@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Analytics.Cli.Commands;
 using Analytics.Cli.Help;
 using Analytics.Cli.Terminals;
+using Analytics.Ledger.Import;
 using Analytics.Pipeline.Config;
 using Analytics.Pipeline.Settings;
 
@@ -67,7 +68,11 @@ internal static class CommandBinding
 
             var words = inputs is null ? [] : result.GetValue(inputs) ?? [];
             signals.Listen();
-            return command.Run(Context(specs, given, words, terminal, signals));
+            var context = Context(specs, given, words, terminal, signals);
+            using (context.Line)
+            {
+                return command.Run(context);
+            }
         });
     }
 
@@ -94,7 +99,17 @@ internal static class CommandBinding
         var resolved = ResolvedSettings.From(specs, config, environment.Values, given);
         var settings = PipelineSettings.From(resolved);
         terminal.Verbose = settings.Verbose;
-        return new CommandContext(words, resolved, settings, path, terminal, signals.Token);
+        var progress = new ImportProgress();
+        return new CommandContext(
+            words,
+            resolved,
+            settings,
+            path,
+            terminal,
+            signals.Token,
+            progress,
+            ProgressLine.For(terminal, settings.Quiet, progress, TimeSpan.FromSeconds(1))
+        );
     }
 
     private static string? Named(

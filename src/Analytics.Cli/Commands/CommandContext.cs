@@ -1,4 +1,5 @@
 using Analytics.Cli.Terminals;
+using Analytics.Ledger.Import;
 using Analytics.Pipeline.Settings;
 
 namespace Analytics.Cli.Commands;
@@ -10,19 +11,27 @@ namespace Analytics.Cli.Commands;
 /// <param name="ConfigPath">The config that was read, or null.</param>
 /// <param name="Terminal">Where results and talk go.</param>
 /// <param name="Stop">Cancelled by Ctrl-C and SIGTERM.</param>
+/// <param name="Progress">How far the reading of the inputs has come.</param>
+/// <param name="Line">Where that is shown, or null.</param>
 internal sealed record CommandContext(
     IReadOnlyList<string> Inputs,
     ResolvedSettings Resolved,
     PipelineSettings Settings,
     string? ConfigPath,
     Terminal Terminal,
-    CancellationToken Stop
+    CancellationToken Stop,
+    ImportProgress Progress,
+    ProgressLine? Line
 )
 {
     /// <summary>Says something on stderr unless <c>--quiet</c>.</summary>
     public void Say(string line)
     {
-        if (!Settings.Quiet)
+        if (Line is not null)
+        {
+            Line.Say(line);
+        }
+        else if (!Settings.Quiet)
         {
             Terminal.Error.WriteLine(line);
         }

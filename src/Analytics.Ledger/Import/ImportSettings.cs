@@ -61,6 +61,9 @@ public sealed record ImportSettings
     /// <summary>Threads to use.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Told how far the reading has come.</summary>
+    public ImportProgress Progress { get; init; } = new();
+
     /// <summary>How the work is cut; only tests change it.</summary>
     internal ImportTuning Tuning { get; init; } = ImportTuning.Default;
 }

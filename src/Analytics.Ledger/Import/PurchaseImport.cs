@@ -161,6 +161,9 @@ public sealed class PurchaseImport : IDisposable
         var acceptsEpoch = false;
         while (true)
         {
+            _settings.Progress.Begin(
+                _files.TrueForAll(f => f.IsSeekable) ? _files.Sum(f => f.Length) : 0
+            );
             var scan = new PurchaseScan<TPart, TSink>(
                 FilePlans(),
                 Plan(),
@@ -381,10 +384,7 @@ public sealed class PurchaseImport : IDisposable
 
     private List<FilePlan> FilePlans() =>
         _profiles
-            .Select(
-                (profile, f) =>
-                    LayoutPlanner.Plan(_files[f], profile, _settings.Tuning.MaxRecordBytes)
-            )
+            .Select((profile, f) => LayoutPlanner.Plan(_files[f], profile, _settings))
             .ToList();
 
     private List<List<ImportSegment>> Plan() =>

@@ -7,4 +7,10 @@ namespace Analytics.Ledger.Import.Purchases;
 /// <param name="File">The bytes.</param>
 /// <param name="Shape">The table.</param>
 /// <param name="Layout">The roles.</param>
-internal sealed record FilePlan(InputFile File, TableShape Shape, PurchaseLayout Layout);
+/// <param name="Progress">Told how far the reading has come.</param>
+internal sealed record FilePlan(
+    InputFile File,
+    TableShape Shape,
+    PurchaseLayout Layout,
+    ImportProgress Progress
+);

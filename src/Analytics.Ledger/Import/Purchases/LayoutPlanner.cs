@@ -8,7 +8,7 @@ namespace Analytics.Ledger.Import.Purchases;
 internal static class LayoutPlanner
 {
     /// <summary>Plans one file.</summary>
-    public static FilePlan Plan(InputFile file, FileProfile profile, int maxRecordBytes)
+    public static FilePlan Plan(InputFile file, FileProfile profile, ImportSettings settings)
     {
         var columns = new List<int>();
         int Slot(ColumnRole role)
@@ -49,8 +49,14 @@ internal static class LayoutPlanner
         };
         return new FilePlan(
             file,
-            new TableShape(profile.Dialect, profile.Columns.Count, layout.Columns, maxRecordBytes),
-            layout
+            new TableShape(
+                profile.Dialect,
+                profile.Columns.Count,
+                layout.Columns,
+                settings.Tuning.MaxRecordBytes
+            ),
+            layout,
+            settings.Progress
         );
     }
 }

@@ -46,7 +46,10 @@ internal sealed class SegmentScan<TSink> : IDisposable
             _plan.Shape,
             new ParserRows<TSink>(_parser),
             bufferBytes
-        );
+        )
+        {
+            Progress = _plan.Progress,
+        };
         if (Start < _segment.To)
         {
             scanner.Scan(Start, _segment.To, cancel);

@@ -57,6 +57,9 @@ internal sealed unsafe class SegmentScanner<T>
         _window = NewWindow(bufferBytes);
     }
 
+    /// <summary>Told after each window how many bytes and lines were passed.</summary>
+    public ImportProgress? Progress { get; init; }
+
     /// <summary>Lines passed so far.</summary>
     public long Lines { get; private set; }
 
@@ -75,6 +78,7 @@ internal sealed unsafe class SegmentScanner<T>
         {
             cancel.ThrowIfCancellationRequested();
             Fill(ref position);
+            var (from, lines) = (_base + position, Lines);
             if (_skipping && !SkipToRecordEnd(ref position))
             {
                 if (_isLast)
@@ -87,6 +91,7 @@ internal sealed unsafe class SegmentScanner<T>
 
             var more = Walk(ref position, end);
             _handler.WindowDone();
+            Progress?.Add(_base + position - from, Lines - lines);
             if (!more)
             {
                 break;
