@@ -14,6 +14,7 @@ internal static class CommandCatalogue
         new CohortsCommand(),
         new ClvCommand(),
         new CompareCommand(),
+        new ReportCommand(),
         new SimulateCommand(),
         new DoctorCommand(),
         new CompletionsCommand(),

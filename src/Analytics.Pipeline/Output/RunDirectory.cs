@@ -13,6 +13,7 @@ public sealed class RunDirectory : IDisposable
         "manifest.json",
         "truth.json",
         "reconciliation.json",
+        "report.json",
     ];
     private readonly string _target;
     private readonly List<FileStream> _files = [];

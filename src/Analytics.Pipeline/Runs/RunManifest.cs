@@ -16,6 +16,14 @@ public static class RunManifest
     /// <summary>Name of the log of times, which is no output.</summary>
     public const string LogName = "run.log";
 
+    private const string Outputs = "outputs";
+    private static readonly JsonWriterOptions Format = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <summary>Writes the manifest of a run directory whose other files are complete.</summary>
     /// <param name="directory">The directory.</param>
     /// <param name="version">The program's version.</param>
@@ -36,15 +44,7 @@ public static class RunManifest
         Stream output
     )
     {
-        using var json = new Utf8JsonWriter(
-            output,
-            new JsonWriterOptions
-            {
-                Indented = true,
-                NewLine = "\n",
-                Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            }
-        );
+        using var json = new Utf8JsonWriter(output, Format);
         json.WriteStartObject();
         json.WriteNumber("schema", Schema);
         json.WriteString("program", "crm");
@@ -82,7 +82,34 @@ public static class RunManifest
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("outputs");
+        WriteOutputs(json, directory);
+        json.WriteEndObject();
+        json.Flush();
+        output.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Writes the manifest of an earlier run again for a directory with other outputs.</summary>
+    /// <param name="directory">The directory, whose other files are complete.</param>
+    /// <param name="earlier">The earlier manifest.</param>
+    /// <param name="output">Receives the manifest.</param>
+    public static void Renew(string directory, JsonElement earlier, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, Format);
+        json.WriteStartObject();
+        foreach (var property in earlier.EnumerateObject().Where(p => p.Name != Outputs))
+        {
+            property.WriteTo(json);
+        }
+
+        WriteOutputs(json, directory);
+        json.WriteEndObject();
+        json.Flush();
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteOutputs(Utf8JsonWriter json, string directory)
+    {
+        json.WriteStartArray(Outputs);
         foreach (
             var path in Directory
                 .EnumerateFiles(directory, "*", SearchOption.AllDirectories)
@@ -103,9 +130,6 @@ public static class RunManifest
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        output.WriteByte((byte)'\n');
     }
 
     /// <summary>SHA-256 of a file in lower-case hexadecimal.</summary>

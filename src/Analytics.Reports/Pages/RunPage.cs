@@ -32,14 +32,19 @@ public static class RunPage
         );
     }
 
-    /// <summary>Draws the charts and writes them and <see cref="FileName"/>.</summary>
+    /// <summary>Draws the charts and writes them, <see cref="FileName"/> and <see cref="RunReportFile.FileName"/>.</summary>
     /// <param name="report">The results.</param>
     /// <param name="create">Opens a file of the run directory by its name with <c>/</c>; it is disposed of here.</param>
     public static void Write(RunReport report, Func<string, Stream> create)
     {
         var charts = RunCharts.Draw(report);
         RunCharts.Write(charts, create);
-        using var file = create(FileName);
-        HtmlPageWriter.Write(Build(report, charts), file);
+        using (var file = create(FileName))
+        {
+            HtmlPageWriter.Write(Build(report, charts), file);
+        }
+
+        using var kept = create(RunReportFile.FileName);
+        RunReportFile.Write(report, kept);
     }
 }
