@@ -106,9 +106,9 @@ internal static class CommandBinding
             settings,
             path,
             terminal,
-            signals.Token,
             progress,
-            ProgressLine.For(terminal, settings.Quiet, progress, TimeSpan.FromSeconds(1))
+            ProgressLine.For(terminal, settings.Quiet, progress, TimeSpan.FromSeconds(1)),
+            signals.Token
         );
     }
 

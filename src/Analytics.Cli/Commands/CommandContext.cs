@@ -10,18 +10,18 @@ namespace Analytics.Cli.Commands;
 /// <param name="Settings">The shared settings, checked.</param>
 /// <param name="ConfigPath">The config that was read, or null.</param>
 /// <param name="Terminal">Where results and talk go.</param>
-/// <param name="Stop">Cancelled by Ctrl-C and SIGTERM.</param>
 /// <param name="Progress">How far the reading of the inputs has come.</param>
 /// <param name="Line">Where that is shown, or null.</param>
+/// <param name="Stop">Cancelled by Ctrl-C and SIGTERM.</param>
 internal sealed record CommandContext(
     IReadOnlyList<string> Inputs,
     ResolvedSettings Resolved,
     PipelineSettings Settings,
     string? ConfigPath,
     Terminal Terminal,
-    CancellationToken Stop,
     ImportProgress Progress,
-    ProgressLine? Line
+    ProgressLine? Line,
+    CancellationToken Stop
 )
 {
     /// <summary>Says something on stderr unless <c>--quiet</c>.</summary>
