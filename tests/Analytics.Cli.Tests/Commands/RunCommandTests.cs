@@ -87,10 +87,7 @@ public class RunCommandTests
                 .. Many(
                     1000,
                     i =>
-                        Quoted(
-                            attacks[i % attacks.Length]
-                                + (i % 333).ToString(CultureInfo.InvariantCulture)
-                        ) + $",2024-{1 + (i % 12):00}-{1 + (i % 28):00},{i + 1}"
+                        $"{Quoted(attacks[i % attacks.Length] + (i % 333).ToString(CultureInfo.InvariantCulture))},2024-{1 + (i % 12):00}-{1 + (i % 28):00},{i + 1}"
                 ),
             ]
         );
@@ -218,7 +215,4 @@ public class RunCommandTests
 
     private static IEnumerable<string> Many(int count, Func<int, FormattableString> row) =>
         Enumerable.Range(0, count).Select(i => FormattableString.Invariant(row(i)));
-
-    private static IEnumerable<string> Many(int count, Func<int, string> row) =>
-        Enumerable.Range(0, count).Select(row);
 }
