@@ -3,7 +3,7 @@ using System.CommandLine.Help;
 using Analytics.Cli.Commands;
 using Analytics.Cli.Help;
 using Analytics.Cli.Terminals;
-using Analytics.Ledger.Import;
+using Analytics.Core.Work;
 using Analytics.Pipeline.Config;
 using Analytics.Pipeline.Settings;
 

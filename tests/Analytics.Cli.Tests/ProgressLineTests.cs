@@ -1,6 +1,6 @@
 using System.Text;
 using Analytics.Cli.Terminals;
-using Analytics.Ledger.Import;
+using Analytics.Core.Work;
 
 namespace Analytics.Cli.Tests;
 

@@ -1,5 +1,5 @@
 using Analytics.Cli.Terminals;
-using Analytics.Ledger.Import;
+using Analytics.Core.Work;
 using Analytics.Pipeline.Settings;
 
 namespace Analytics.Cli.Commands;

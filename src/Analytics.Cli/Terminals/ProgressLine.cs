@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Analytics.Ledger.Import;
+using Analytics.Core.Work;
 
 namespace Analytics.Cli.Terminals;
 

@@ -1,3 +1,5 @@
+using Analytics.Core.Work;
+
 namespace Analytics.Ledger.Import;
 
 /// <summary>How one or more exports are to be read. Everything left null is found from the data.</summary>

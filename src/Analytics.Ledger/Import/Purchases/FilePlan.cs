@@ -1,3 +1,4 @@
+using Analytics.Core.Work;
 using Analytics.Ledger.Import.Files;
 using Analytics.Ledger.Import.Scanning;
 

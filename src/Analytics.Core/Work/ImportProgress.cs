@@ -1,4 +1,4 @@
-namespace Analytics.Ledger.Import;
+namespace Analytics.Core.Work;
 
 /// <summary>How far the reading of the inputs has come; written by the scanning threads, read by whoever shows it.</summary>
 public sealed class ImportProgress
