@@ -30,7 +30,12 @@ internal sealed class ConvertCommand()
     public override int Run(CommandContext context)
     {
         ConvertStep.Run(
-            ImportSettingsReader.Read(context.Inputs, context.Resolved, context.Settings),
+            ImportSettingsReader.Read(
+                context.Inputs,
+                context.Resolved,
+                context.Settings,
+                context.Progress
+            ),
             context.Settings,
             context.Resolved.Text(ImportOptions.Rejects),
             context.Terminal.Output,

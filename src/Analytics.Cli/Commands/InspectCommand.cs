@@ -30,7 +30,12 @@ internal sealed class InspectCommand()
     public override int Run(CommandContext context)
     {
         InspectStep.Write(
-            ImportSettingsReader.Read(context.Inputs, context.Resolved, context.Settings),
+            ImportSettingsReader.Read(
+                context.Inputs,
+                context.Resolved,
+                context.Settings,
+                context.Progress
+            ),
             context.Settings.Format,
             context.Terminal.Output,
             context.Terminal.Text,

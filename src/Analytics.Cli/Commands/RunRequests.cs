@@ -17,10 +17,12 @@ internal static class RunRequests
             .Select(spec => (spec.Name, Shown(spec, context.Resolved)))
             .ToArray();
         return new RunRequest(
-            ImportSettingsReader.Read(context.Inputs, context.Resolved, context.Settings) with
-            {
-                Progress = context.Progress,
-            },
+            ImportSettingsReader.Read(
+                context.Inputs,
+                context.Resolved,
+                context.Settings,
+                context.Progress
+            ),
             settings.Contains(AnalysisOptions.Bins)
                 ? ScoreSettings.From(context.Resolved)
                 : ScoreSettings.Default with

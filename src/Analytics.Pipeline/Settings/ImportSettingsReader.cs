@@ -1,5 +1,6 @@
 using System.Globalization;
 using Analytics.Core.Faults;
+using Analytics.Core.Work;
 using Analytics.Ledger.Import;
 
 namespace Analytics.Pipeline.Settings;
@@ -8,14 +9,20 @@ namespace Analytics.Pipeline.Settings;
 public static class ImportSettingsReader
 {
     /// <summary>Reads the settings of <see cref="ImportOptions"/>.</summary>
+    /// <param name="inputs">Files, globs or <c>-</c>.</param>
+    /// <param name="resolved">The settings.</param>
+    /// <param name="settings">The shared settings.</param>
+    /// <param name="progress">Told how far the reading has come.</param>
     /// <exception cref="UsageFault">A value that cannot be used.</exception>
     public static ImportSettings Read(
         IReadOnlyList<string> inputs,
         ResolvedSettings resolved,
-        PipelineSettings settings
+        PipelineSettings settings,
+        ImportProgress progress
     ) =>
         new()
         {
+            Progress = progress,
             Inputs = inputs,
             Map = Map(resolved),
             ExpectedColumns = resolved.Text(ImportOptions.Columns)?.Split(','),
