@@ -39,8 +39,8 @@ public sealed record ProfileInterval(
         for (var i = 0; i < mode.Length; i++)
         {
             var error = StandardError(fit.Curvature, mode.Length, i);
-            var low = Edge(objective, mode, -fit.LogLikelihood, i, -1, error);
-            var high = Edge(objective, mode, -fit.LogLikelihood, i, 1, error);
+            var low = Edge(objective, mode, fit.Curvature, -fit.LogLikelihood, i, -1, error);
+            var high = Edge(objective, mode, fit.Curvature, -fit.LogLikelihood, i, 1, error);
             intervals.Add(
                 new ProfileInterval(
                     fit.Model.Parameters[i].Name,
@@ -59,6 +59,7 @@ public sealed record ProfileInterval(
     private static double? Edge(
         Objective objective,
         double[] mode,
+        ReadOnlySpan<double> curvature,
         double best,
         int parameter,
         int side,
@@ -66,35 +67,68 @@ public sealed record ProfileInterval(
     )
     {
         var rest = Without(mode, parameter);
-        double Excess(double distance)
+        var search = new MinimiserOptions
+        {
+            Polish = false,
+            Bound = 40,
+            Curvature = Without(curvature, mode.Length, parameter),
+        };
+
+        // the root of twice the fall is nearly a line through the optimum, so that few steps along chords find the edge
+        double Gap(double distance)
         {
             var at = mode[parameter] + (side * distance);
-            var found = Minimiser.Search(
-                Fixed(objective, parameter, at),
-                rest,
-                new MinimiserOptions { Polish = false, Bound = 40 }
-            );
+            var found = Minimiser.Search(Fixed(objective, parameter, at), rest, search);
             rest = found.Point;
-            return found.Value - best - Drop;
+            return Math.Sqrt(2 * Math.Max(0, found.Value - best)) - Math.Sqrt(2 * Drop);
         }
 
-        var (near, far) = (0.0, Math.Clamp(2 * error, 0.01, 1));
-        while (Excess(far) < 0)
+        var (near, nearGap) = (0.0, -Math.Sqrt(2 * Drop));
+        var far = Math.Clamp(2 * error, 0.01, 1);
+        var farGap = Gap(far);
+        while (farGap < 0)
         {
-            (near, far) = (far, far * 1.6);
+            (near, nearGap, far) = (far, farGap, far * 1.6);
             if (far > Farthest)
             {
                 return null;
             }
+
+            farGap = Gap(far);
         }
 
-        for (var i = 0; i < 22; i++)
+        for (var i = 0; i < 40 && far - near > 1e-7 * far; i++)
         {
-            var middle = (near + far) / 2;
-            (near, far) = Excess(middle) < 0 ? (middle, far) : (near, middle);
+            // every third step halves, so that a bent curve cannot hold the chord up
+            var at =
+                i % 3 == 2
+                    ? (near + far) / 2
+                    : near - (nearGap * (far - near) / (farGap - nearGap));
+            var gap = Gap(at);
+            if (Math.Abs(gap) < 1e-7)
+            {
+                return mode[parameter] + (side * at);
+            }
+
+            (near, nearGap, far, farGap) =
+                gap < 0 ? (at, gap, far, farGap) : (near, nearGap, at, gap);
         }
 
         return mode[parameter] + (side * far);
+    }
+
+    private static double[] Without(ReadOnlySpan<double> curvature, int n, int parameter)
+    {
+        var rest = new List<double>();
+        for (var i = 0; i < curvature.Length; i++)
+        {
+            if (i / n != parameter && i % n != parameter)
+            {
+                rest.Add(curvature[i]);
+            }
+        }
+
+        return [.. rest];
     }
 
     private static double[] Without(double[] all, int index) =>

@@ -15,6 +15,8 @@ public static class RunCharts
         new(RfmHeatMap.Name, "customers.csv", RfmHeatMap.Draw),
         new(CohortHeatMap.Name, "cohorts.csv", CohortHeatMap.Draw),
         new(LeakyBucketBars.Name, "leaky_bucket.csv", LeakyBucketBars.Draw),
+        new(TrackingLines.Name, "tracking.csv", TrackingLines.Draw),
+        new(CalibrationBars.Name, "calibration.csv", CalibrationBars.Draw),
         new(MigrationHeatMap.TierName, "migration.csv", MigrationHeatMap.Tiers),
         new(MigrationHeatMap.SegmentName, "migration.csv", MigrationHeatMap.Segments),
     ];

@@ -1,5 +1,6 @@
 using Analytics.Core.Pyramid;
 using Analytics.Core.Segments;
+using Analytics.Core.Value;
 using Analytics.Reports.Document;
 using static System.FormattableString;
 
@@ -11,7 +12,7 @@ internal static class FirstSection
     /// <summary>The blocks of the section.</summary>
     public static IReadOnlyList<Block> Blocks(PageDraft draft)
     {
-        var blocks = new List<Block> { new KeyFigures([.. Figures(draft)]) };
+        List<Block> blocks = [.. ValueSection.Warnings(draft), new KeyFigures([.. Figures(draft)])];
         var actions = Items(draft).ToList();
         if (actions.Count > 0)
         {
@@ -53,6 +54,15 @@ internal static class FirstSection
                 draft.Text("figure.active")
             );
         }
+
+        if (report.Lifetime is { IsFit: true } lifetime)
+        {
+            var (low, high) = (lifetime.Total.Value.Low, lifetime.Total.Value.High);
+            yield return new KeyFigure(
+                $"{Wording.Short(low)} - {Wording.Short(high)}",
+                $"{draft.Text("figure.value")}, {lifetime.Horizon}"
+            );
+        }
     }
 
     private static IEnumerable<ActionItem> Items(PageDraft draft)
@@ -63,6 +73,17 @@ internal static class FirstSection
             yield return new ActionItem(
                 $"Protect the tier {TierName(report, best.Tier)}: {Wording.Count(best.Customers, "customer")} bring {draft.Money(best.Value.ToDouble())}, {Wording.Percent(best.ShareValue)} of the value.",
                 $"Give each of them a name in your team, check that the next order is under way and fix what went wrong before it costs them: one such customer is worth {draft.Money(best.MeanValue!.Value)} on average."
+            );
+        }
+
+        if (
+            report.Lifetime?.Work.OrderByDescending(w => w.Gain - w.Cost).FirstOrDefault() is
+            { Customers: > 0 } work
+        )
+        {
+            yield return new ActionItem(
+                $"Work through the list: {Wording.Count(work.Customers, "customer")} for the reason {work.Reason.Name()}, {draft.Money(work.AtStake)} at stake.",
+                $"worklist.csv holds them with what is at stake for each, best first, down to where a contact costs more than the {Wording.Percent(report.Lifetime.SaveRate)} of it that a contact is assumed to bring."
             );
         }
 

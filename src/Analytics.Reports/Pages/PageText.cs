@@ -13,6 +13,7 @@ internal static class PageText
         ["money"] = ("Where the money is", "价值在哪里"),
         ["customers"] = ("Who the customers are", "客户是谁"),
         ["back"] = ("Whether customers come back", "客户是否回来"),
+        ["value"] = ("What customers will bring", "客户未来的价值"),
         ["moving"] = ("Who moves up and down", "谁在升降"),
         ["account"] = ("The account of rows", "数据行对账"),
         ["notes"] = ("What the data could not say", "数据不能说明的事"),
@@ -24,6 +25,7 @@ internal static class PageText
             "of the previous year's customers bought again",
             "上年客户再次购买"
         ),
+        ["figure.value"] = ("margin expected, 80 % interval", "预期利润（80%区间）"),
         ["figure.active"] = ("active customers now", "当前活跃客户"),
         ["pyramid"] = (
             "Value pyramid: the share of customers in each tier against the share of value they bring.",
@@ -50,6 +52,14 @@ internal static class PageText
             "Leaky bucket: who comes in, who comes back, who is lost.",
             "漏桶图：新增、召回与流失的客户。"
         ),
+        ["tracking"] = (
+            "Tracking: the model was fitted on the days left of the line and foretold those right of it.",
+            "跟踪图：模型用虚线左侧的数据拟合，预测右侧的购买。"
+        ),
+        ["calibration"] = (
+            "Calibration: purchases foretold and made, by how often customers had bought before.",
+            "校准图：按此前购买次数分组的预测与实际购买。"
+        ),
         ["migration_tier"] = ("Moves between tiers.", "价值层级之间的迁移。"),
         ["migration_segment"] = ("Moves between segments.", "客户细分之间的迁移。"),
         ["table.pyramid"] = ("The tiers in numbers", "各层级数据"),
@@ -63,6 +73,13 @@ internal static class PageText
             "The last twelve months in customers and money",
             "最近十二个月的客户数与金额"
         ),
+        ["table.backtest"] = (
+            "The proof: what was foretold at earlier days, and what came",
+            "验证：在较早日期的预测与实际结果"
+        ),
+        ["table.models"] = ("The models tried", "尝试过的模型"),
+        ["table.matrix"] = ("Value so far against value to come", "当前价值与未来价值"),
+        ["table.work"] = ("Whom to act on, and why", "应当采取行动的客户与理由"),
         ["table.account"] = ("Where every row went", "每一行的去向"),
         ["columns.what"] = ("rows", "数据行"),
         ["columns.rows"] = ("number", "行数"),
@@ -87,6 +104,26 @@ internal static class PageText
         ["columns.lapsed"] = ("lost", "流失"),
         ["columns.closing"] = ("at the end", "期末"),
         ["columns.closing_amount"] = ("amount at the end", "期末金额"),
+        ["columns.cutoff"] = ("known up to", "已知截至"),
+        ["columns.model"] = ("model", "模型"),
+        ["columns.actual"] = ("came", "实际"),
+        ["columns.predicted"] = ("foretold", "预测"),
+        ["columns.interval"] = ("80 % interval", "80%区间"),
+        ["columns.mae"] = ("error per customer", "每客户误差"),
+        ["columns.baseline_mae"] = ("error of the naive baseline", "朴素基准误差"),
+        ["columns.chosen"] = ("used", "采用"),
+        ["columns.log_likelihood"] = ("log-likelihood", "对数似然"),
+        ["columns.aic"] = ("AIC", "AIC"),
+        ["columns.holdout_mae"] = ("error in the back-test", "回测误差"),
+        ["columns.diagnosis"] = ("diagnosis", "诊断"),
+        ["columns.current"] = ("value so far", "当前价值"),
+        ["columns.potential"] = ("value to come", "未来价值"),
+        ["columns.clv"] = ("lifetime value", "生命周期价值"),
+        ["columns.action"] = ("what to do", "建议"),
+        ["columns.reason"] = ("reason", "理由"),
+        ["columns.at_stake"] = ("value at stake", "所涉价值"),
+        ["columns.gain"] = ("assumed gain", "假定收益"),
+        ["columns.cost"] = ("cost", "成本"),
         ["columns.cohort"] = ("first purchase", "首购月份"),
         ["columns.all"] = ("all", "合计"),
         ["all_rows"] = ("All rows:", "全部数据："),

@@ -74,6 +74,9 @@ public sealed record RunReport
     /// <summary>The earlier day of the migration.</summary>
     public DateOnly? MigrationFrom { get; init; }
 
+    /// <summary>Lifetime value.</summary>
+    public LifetimeReport? Lifetime { get; init; }
+
     /// <summary>Further sentences on what the data could not say.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

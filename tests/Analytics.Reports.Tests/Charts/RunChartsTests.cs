@@ -51,7 +51,7 @@ public class RunChartsTests
     [Fact]
     public void No_line_of_text_is_wider_than_the_picture()
     {
-        foreach (var chart in RunCharts.Draw(Shop.Report(2000, 60)))
+        foreach (var chart in RunCharts.Draw(Shop.Report(2000, 60)).Where(c => c.IsDrawn))
         {
             foreach (
                 var length in XDocument.Parse(chart.Svg!).Descendants().Attributes("textLength")

@@ -72,6 +72,7 @@ internal static class Shop
                 .. SegmentMigration.Between(days, before.DayNumber, day, true, settings, map, 1),
             ],
             MigrationFrom = before,
+            Lifetime = ShopLifetime.Of(days, summary),
         };
     }
 

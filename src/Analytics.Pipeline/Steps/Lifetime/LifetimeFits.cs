@@ -30,6 +30,23 @@ internal static class LifetimeFits
             return ModelChoice.Best(cells, options, holdout);
         }
 
+        if (!(cells.MaxAge > 0))
+        {
+            return new LifetimeChoice(
+                name,
+                EmpiricalRates.From(cells),
+                null,
+                [],
+                NotFit(
+                    name,
+                    new Diagnosis(
+                        DiagnosisKind.WindowTooShort,
+                        "nobody was observed for any time after the first purchase"
+                    )
+                )
+            );
+        }
+
         var fit = ModelFitter.FitBest(LifetimeModels.Candidates(name), cells, options);
         var trial = new ModelTrial(fit, fit.IsFit ? holdout?.Invoke(fit.Model) : null);
         return fit.IsFit

@@ -4,6 +4,7 @@ using Analytics.Pipeline.Runs;
 using Analytics.Pipeline.Settings;
 using Analytics.Reports.Customers;
 using Analytics.Reports.Document;
+using Analytics.Reports.Pages;
 
 namespace Analytics.Pipeline.Steps.Lifetime;
 
@@ -65,8 +66,50 @@ internal static class LifetimePart
                 ("contribution.csv", Contributed(customers, request.Lifetime)),
                 ("worklist.csv", Work(work, customers)),
             ],
+            Report = report =>
+                report with
+                {
+                    Lifetime = Page(result, matrix, work, request.Lifetime.Contact),
+                },
         };
     }
+
+    private static LifetimeReport Page(
+        LifetimeResult result,
+        IReadOnlyList<ValueMatrixRow> matrix,
+        IReadOnlyList<WorkItem> work,
+        ContactTerms contact
+    ) =>
+        new()
+        {
+            Horizon = result.Terms.Horizon.ToString(),
+            Model = result.Choice.Name,
+            IsFit = result.IsFit,
+            LosesToBaseline = result.LosesToBaseline,
+            Remarks = result.Remarks,
+            Purchases = result.Values.ExpectedTotal,
+            Value = result.Values.ClvTotal,
+            Total = result.Values.Total,
+            Trials = result.Choice.Trials,
+            Used = result.Choice.Fit,
+            Backtests = result.Backtests,
+            Tracking = result.Tracking,
+            Calibration = result.Calibration,
+            Matrix = matrix,
+            Work =
+            [
+                .. work.GroupBy(w => w.Reason)
+                    .OrderBy(g => g.Key)
+                    .Select(g => new WorkTotal(
+                        g.Key,
+                        g.Count(),
+                        g.Sum(w => w.ValueAtStake),
+                        g.Sum(w => w.ExpectedGain),
+                        g.Sum(w => w.Cost)
+                    )),
+            ],
+            SaveRate = contact.SaveRate,
+        };
 
     private static Table Matrix(IEnumerable<ValueMatrixRow> rows) =>
         new(

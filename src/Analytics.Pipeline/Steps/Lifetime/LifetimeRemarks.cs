@@ -38,6 +38,14 @@ internal static class LifetimeRemarks
                         $"Back-test at {cuts}: off by {own:F3} purchases per customer over {result.Plan.HorizonDays} days, the best naive baseline by {naive:F3}"
                     )
             );
+            var held = proofs.Count(b =>
+                b.Scores!.Total is { } total && b.Actual >= total.Low && b.Actual <= total.High
+            );
+            remarks.Add(
+                Text(
+                    $"The total that came lay in its 80 % interval at {held} of {cuts}: intervals hold chance and the parameters, not that times change"
+                )
+            );
             var last = proofs[^1];
             if (last.Scores!.ByWeek.IsFlagged)
             {
