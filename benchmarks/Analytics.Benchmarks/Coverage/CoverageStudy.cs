@@ -132,7 +132,7 @@ internal static class CoverageStudy
 
     /// <summary>Groups with at least 100 expected purchases, and how many of them bought as much as their 80 % interval says.</summary>
     private static (int Held, int All) GroupsHeld(
-        IReadOnlyList<ILifetime> draws,
+        ILifetime[] draws,
         TrueCohort cohort,
         long seed
     )
@@ -156,7 +156,7 @@ internal static class CoverageStudy
                     Horizon = new Horizon((int)WeeksAhead, TimeUnit.Week),
                     Discount = new DiscountRate(0, TimeUnit.Year),
                 },
-                draws.Count,
+                draws.Length,
                 seed,
                 1,
                 new double[n],
