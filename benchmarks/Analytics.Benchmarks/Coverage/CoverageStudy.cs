@@ -131,11 +131,7 @@ internal static class CoverageStudy
     }
 
     /// <summary>Groups with at least 100 expected purchases, and how many of them bought as much as their 80 % interval says.</summary>
-    private static (int Held, int All) GroupsHeld(
-        ILifetime[] draws,
-        TrueCohort cohort,
-        long seed
-    )
+    private static (int Held, int All) GroupsHeld(ILifetime[] draws, TrueCohort cohort, long seed)
     {
         var n = cohort.Actual.Length;
         var group = Enumerable.Range(0, n).Select(i => i % Groups).ToArray();

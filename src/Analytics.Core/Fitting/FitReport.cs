@@ -38,6 +38,12 @@ public sealed record FitReport
     /// <summary>Name of the model.</summary>
     public string Name => Model.Name;
 
+    /// <summary>The name with the stages of a CNBD-k model, for example <c>mbg-cnbd (k = 2)</c>.</summary>
+    public string Label =>
+        Model.Regularity == 1
+            ? Name
+            : string.Create(CultureInfo.InvariantCulture, $"{Name} (k = {Model.Regularity})");
+
     /// <summary>True where predictions may be made.</summary>
     public bool IsFit => Diagnosis.IsFit;
 

@@ -100,11 +100,11 @@ public static class ModelChoice
 
         var chosen = fit[0];
         var words = Text(
-            $"{Label(chosen)} has the lowest AIC ({chosen.Fit.Aic:F1}, log-likelihood {chosen.Fit.LogLikelihood:F2})"
+            $"{chosen.Fit.Label} has the lowest AIC ({chosen.Fit.Aic:F1}, log-likelihood {chosen.Fit.LogLikelihood:F2})"
         );
         if (fit.Length > 1)
         {
-            words += Text($", {fit[1].Fit.Aic - chosen.Fit.Aic:F1} below {Label(fit[1])}");
+            words += Text($", {fit[1].Fit.Aic - chosen.Fit.Aic:F1} below {fit[1].Fit.Label}");
         }
 
         var foretold = fit.Where(t => t.Holdout is not null)
@@ -115,7 +115,7 @@ public static class ModelChoice
             if (own.Rmse > HoldoutMargin * best.Rmse)
             {
                 words = Text(
-                    $"{Label(foretold)} foretold the holdout best (error {best.Rmse:F3} against {own.Rmse:F3}), although {words}"
+                    $"{foretold.Fit.Label} foretold the holdout best (error {best.Rmse:F3} against {own.Rmse:F3}), although {words}"
                 );
                 chosen = foretold;
             }
@@ -165,13 +165,8 @@ public static class ModelChoice
             "; ",
             trials
                 .Where(t => !t.Fit.IsFit)
-                .Select(t => $"{Label(t)} is not fit for use: {t.Fit.Diagnosis.Words}")
+                .Select(t => $"{t.Fit.Label} is not fit for use: {t.Fit.Diagnosis.Words}")
         );
-
-    private static string Label(ModelTrial trial) =>
-        trial.Fit.Model.Regularity == 1
-            ? trial.Fit.Name
-            : Text($"{trial.Fit.Name} (k = {trial.Fit.Model.Regularity})");
 
     private static bool IsCnbd(string name) => name.EndsWith("-cnbd", StringComparison.Ordinal);
 

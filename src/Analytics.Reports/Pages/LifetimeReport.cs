@@ -1,5 +1,4 @@
 using Analytics.Core.Backtest;
-using Analytics.Core.Fitting;
 using Analytics.Core.Pyramid;
 using Analytics.Core.Value;
 
@@ -33,13 +32,10 @@ public sealed record LifetimeReport
     public required GroupTotals Total { get; init; }
 
     /// <summary>Every model tried.</summary>
-    public required IReadOnlyList<ModelTrial> Trials { get; init; }
+    public required IReadOnlyList<TriedModel> Tried { get; init; }
 
-    /// <summary>Name and stages of the trial that is used; null where none is.</summary>
-    public required FitReport? Used { get; init; }
-
-    /// <summary>Back-tests by cut-off and model.</summary>
-    public required IReadOnlyList<BacktestResult> Backtests { get; init; }
+    /// <summary>Back-tests by cut-off and model, earliest first.</summary>
+    public required IReadOnlyList<ProofLine> Proof { get; init; }
 
     /// <summary>The rows of <c>tracking.csv</c>.</summary>
     public required IReadOnlyList<TrackingWeek> Tracking { get; init; }
@@ -56,6 +52,40 @@ public sealed record LifetimeReport
     /// <summary>Share of the value at stake that a contact is assumed to bring.</summary>
     public required double SaveRate { get; init; }
 }
+
+/// <summary>A model that was tried.</summary>
+/// <param name="Model">Its name, with its stages where it has some.</param>
+/// <param name="IsUsed">True where predictions come from it.</param>
+/// <param name="LogLikelihood">ln likelihood.</param>
+/// <param name="Aic">2 x parameters - 2 x LL.</param>
+/// <param name="HoldoutMae">Error per customer in the back-test; null where none was made.</param>
+/// <param name="Diagnosis">What became of the fit.</param>
+public sealed record TriedModel(
+    string Model,
+    bool IsUsed,
+    double LogLikelihood,
+    double Aic,
+    double? HoldoutMae,
+    string Diagnosis
+);
+
+/// <summary>One model at one cut-off.</summary>
+/// <param name="CutOff">The last day that was known.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Actual">Purchase days that came.</param>
+/// <param name="Predicted">Purchase days foretold; null where the model was not fit there.</param>
+/// <param name="Total">80 % interval of that; null where only points were foretold.</param>
+/// <param name="Mae">Error per customer.</param>
+/// <param name="BaselineMae">Error of the best naive baseline.</param>
+public sealed record ProofLine(
+    DateOnly CutOff,
+    string Model,
+    double Actual,
+    double? Predicted,
+    Interval80? Total,
+    double? Mae,
+    double BaselineMae
+);
 
 /// <summary>The customers of the worklist with one reason.</summary>
 /// <param name="Reason">The reason.</param>

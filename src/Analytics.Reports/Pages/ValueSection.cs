@@ -1,4 +1,3 @@
-using Analytics.Core.Backtest;
 using Analytics.Core.Value;
 using Analytics.Reports.Charts;
 using Analytics.Reports.Document;
@@ -22,21 +21,17 @@ internal static class ValueSection
         blocks.AddRange(lifetime.Remarks.Select(remark => new Paragraph(Closed(remark))));
         blocks.AddRange(draft.Chart(TrackingLines.Name));
         blocks.AddRange(draft.Chart(CalibrationBars.Name));
-        if (lifetime.Backtests.Count > 0)
+        if (lifetime.Proof.Count > 0)
         {
             blocks.Add(
-                new TableBlock(
-                    Proof(lifetime.Backtests),
-                    draft.Text("table.backtest"),
-                    "backtest.csv"
-                )
+                new TableBlock(Proof(lifetime.Proof), draft.Text("table.backtest"), "backtest.csv")
             );
         }
 
-        if (lifetime.Trials.Count > 0)
+        if (lifetime.Tried.Count > 0)
         {
             blocks.Add(
-                new TableBlock(Models(lifetime), draft.Text("table.models"), "lifetime.csv")
+                new TableBlock(Models(lifetime.Tried), draft.Text("table.models"), "lifetime.csv")
             );
         }
 
@@ -64,44 +59,40 @@ internal static class ValueSection
     private static string Closed(string sentence) =>
         sentence.EndsWith('.') ? sentence : sentence + ".";
 
-    private static Table Proof(IEnumerable<BacktestResult> results) =>
+    private static Table Proof(IEnumerable<ProofLine> lines) =>
         new(
             ["cutoff", "model", "actual", "predicted", "interval", "mae", "baseline_mae"],
             [
-                .. results
-                    .OrderBy(r => r.CutOffDay)
-                    .Select(r =>
-                        new[]
-                        {
-                            Wording.Day(DateOnly.FromDayNumber(r.CutOffDay)),
-                            r.Fit.Name,
-                            Invariant($"{r.Actual:N0}"),
-                            r.Scores is { } s ? Invariant($"{s.Predicted:N0}") : null,
-                            r.Scores?.Total is { } total
-                                ? Invariant($"{total.Low:N0} - {total.High:N0}")
-                                : null,
-                            r.Scores is { } e ? Invariant($"{e.Errors.Mae:0.000}") : null,
-                            Invariant($"{r.BaselineMae:0.000}"),
-                        }
-                    ),
+                .. lines.Select(p =>
+                    new[]
+                    {
+                        Wording.Day(p.CutOff),
+                        p.Model,
+                        Invariant($"{p.Actual:N0}"),
+                        p.Predicted is { } predicted ? Invariant($"{predicted:N0}") : null,
+                        p.Total is { } total
+                            ? Invariant($"{total.Low:N0} - {total.High:N0}")
+                            : null,
+                        p.Mae is { } mae ? Invariant($"{mae:0.000}") : null,
+                        Invariant($"{p.BaselineMae:0.000}"),
+                    }
+                ),
             ]
         );
 
-    private static Table Models(LifetimeReport lifetime) =>
+    private static Table Models(IEnumerable<TriedModel> tried) =>
         new(
             ["model", "chosen", "log_likelihood", "aic", "holdout_mae", "diagnosis"],
             [
-                .. lifetime.Trials.Select(t =>
+                .. tried.Select(t =>
                     new[]
                     {
-                        t.Fit.Model.Regularity > 1
-                            ? Invariant($"{t.Fit.Name} (k = {t.Fit.Model.Regularity})")
-                            : t.Fit.Name,
-                        t.Fit == lifetime.Used ? "yes" : "",
-                        Invariant($"{t.Fit.LogLikelihood:N1}"),
-                        Invariant($"{t.Fit.Aic:N1}"),
-                        t.Holdout is { } h ? Invariant($"{h.Mae:0.000}") : null,
-                        t.Fit.Diagnosis.Label,
+                        t.Model,
+                        t.IsUsed ? "yes" : "",
+                        Invariant($"{t.LogLikelihood:N1}"),
+                        Invariant($"{t.Aic:N1}"),
+                        t.HoldoutMae is { } mae ? Invariant($"{mae:0.000}") : null,
+                        t.Diagnosis,
                     }
                 ),
             ]

@@ -60,9 +60,29 @@ internal static class ShopLifetime
             Purchases = values.ExpectedTotal,
             Value = values.ClvTotal,
             Total = values.Total,
-            Trials = [new ModelTrial(fit, proof.Holdout)],
-            Used = fit,
-            Backtests = [proof],
+            Tried =
+            [
+                new TriedModel(
+                    fit.Label,
+                    true,
+                    fit.LogLikelihood,
+                    fit.Aic,
+                    proof.Scores.Errors.Mae,
+                    fit.Diagnosis.Label
+                ),
+            ],
+            Proof =
+            [
+                new ProofLine(
+                    DateOnly.FromDayNumber(cutOff.Day),
+                    fit.Label,
+                    proof.Actual,
+                    proof.Scores.Predicted,
+                    proof.Scores.Total,
+                    proof.Scores.Errors.Mae,
+                    proof.BaselineMae
+                ),
+            ],
             Tracking = Tracking.Of(proof.Fit.Lifetime(), days, cutOff, 1),
             Calibration = CalibrationClass.Of(proof.Fit.Lifetime(), cutOff),
             Matrix = ValueMatrix.Of(current, potential, summary.Net, clv),

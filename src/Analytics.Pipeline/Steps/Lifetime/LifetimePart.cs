@@ -90,9 +90,31 @@ internal static class LifetimePart
             Purchases = result.Values.ExpectedTotal,
             Value = result.Values.ClvTotal,
             Total = result.Values.Total,
-            Trials = result.Choice.Trials,
-            Used = result.Choice.Fit,
-            Backtests = result.Backtests,
+            Tried =
+            [
+                .. result.Choice.Trials.Select(t => new TriedModel(
+                    t.Fit.Label,
+                    t.Fit == result.Choice.Fit,
+                    t.Fit.LogLikelihood,
+                    t.Fit.Aic,
+                    t.Holdout?.Mae,
+                    t.Fit.Diagnosis.Label
+                )),
+            ],
+            Proof =
+            [
+                .. result
+                    .Backtests.OrderBy(b => b.CutOffDay)
+                    .Select(b => new ProofLine(
+                        DateOnly.FromDayNumber(b.CutOffDay),
+                        b.Fit.Label,
+                        b.Actual,
+                        b.Scores?.Predicted,
+                        b.Scores?.Total,
+                        b.Scores?.Errors.Mae,
+                        b.BaselineMae
+                    )),
+            ],
             Tracking = result.Tracking,
             Calibration = result.Calibration,
             Matrix = matrix,
