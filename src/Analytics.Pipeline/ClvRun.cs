@@ -157,8 +157,8 @@ public static class ClvRun
         RunManifest.Write(
             directory.TemporaryPath,
             request.Version,
-            report,
-            import.Profiles.Select(p => p.Sha256()).ToList(),
+            report.AsOf!.Value,
+            [.. RunInput.Of(report, import.Profiles.Select(p => p.Sha256()).ToList())],
             request.Options,
             request.Shared.Seed,
             part.Models,

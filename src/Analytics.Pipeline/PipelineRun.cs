@@ -19,6 +19,7 @@ public static class PipelineRun
         using var directory = request.Shared.DryRun
             ? null
             : RunDirectory.Open(target, request.Shared.Overwrite);
+        var previous = request.Portfolio.Previous is { } run ? RunCustomers.Read(run) : null;
         using var import = PurchaseImport.Open(request.Import, stop);
         var hashes = Task.Run(() => import.Profiles.Select(p => p.Sha256()).ToList(), stop);
         clock.Done("look");
@@ -58,6 +59,7 @@ public static class PipelineRun
             RankedValue.Of(summary, lifetime?.Values, request.Portfolio, request.Lifetime),
             request.Score,
             request.Portfolio,
+            previous,
             isNet,
             request.Shared.Seed,
             request.Shared.Threads
@@ -85,8 +87,11 @@ public static class PipelineRun
         RunManifest.Write(
             directory.TemporaryPath,
             request.Version,
-            imported.Report,
-            hashes.GetAwaiter().GetResult(),
+            imported.Report.AsOf!.Value,
+            [
+                .. RunInput.Of(imported.Report, hashes.GetAwaiter().GetResult()),
+                .. previous is null ? [] : new[] { previous.AsInput() },
+            ],
             request.Options,
             request.Shared.Seed,
             [.. parts.SelectMany(part => part.Models)],

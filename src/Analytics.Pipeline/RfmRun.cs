@@ -93,8 +93,8 @@ public static class RfmRun
         RunManifest.Write(
             directory.TemporaryPath,
             request.Version,
-            report,
-            hashes,
+            report.AsOf!.Value,
+            [.. RunInput.Of(report, hashes)],
             request.Options,
             request.Shared.Seed,
             [],

@@ -56,10 +56,11 @@ internal static class RunRequests
     private static string Shown(SettingSpec spec, ResolvedSettings resolved)
     {
         var text = string.Join(',', resolved.List(spec));
-        return
-            spec == AnalysisOptions.RfmCuts
+        return spec == AnalysisOptions.Previous
+                ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)))
+            : spec == AnalysisOptions.RfmCuts
             || (spec == AnalysisOptions.Segments && text.Contains('/', StringComparison.Ordinal))
-            ? Path.GetFileName(text)
+                ? Path.GetFileName(text)
             : text;
     }
 }

@@ -9,6 +9,9 @@ public sealed class ValuePyramid
     /// <summary>Tier of a customer in no tier (no purchase).</summary>
     public const byte NoTier = byte.MaxValue;
 
+    private ValuePyramid(ValuePyramid cut, byte[] tiers) =>
+        (Ranking, Settings, Ends, TierOf) = (cut.Ranking, cut.Settings, cut.Ends, tiers);
+
     private ValuePyramid(ValueRanking ranking, TierSettings settings)
     {
         (Ranking, Settings) = (ranking, settings);
@@ -31,7 +34,7 @@ public sealed class ValuePyramid
     /// <summary>Basis, shares and names.</summary>
     public TierSettings Settings { get; }
 
-    /// <summary>Rank at which each tier ends (exclusive); the last is the number of customers.</summary>
+    /// <summary>Rank at which each tier is cut (exclusive); the last is the number of customers.</summary>
     public int[] Ends { get; }
 
     /// <summary>Tier of each row of the summary, 0 = best, or <see cref="NoTier"/>.</summary>
@@ -41,6 +44,10 @@ public sealed class ValuePyramid
     public static ValuePyramid Of(ValueRanking ranking, TierSettings settings) =>
         new(ranking, settings);
 
+    /// <summary>The same cuts with other tiers for some customers, such as those of <see cref="Hysteresis"/>.</summary>
+    /// <param name="tiers">A tier per row of the summary, or <see cref="NoTier"/> where the customer has none.</param>
+    public ValuePyramid With(byte[] tiers) => new(this, tiers);
+
     /// <summary>
     /// The least value that reaches a tier or a better one, minor units; null where no customer is in it or above it.
     /// </summary>
@@ -49,23 +56,31 @@ public sealed class ValuePyramid
     /// <summary>The rows of <c>pyramid.csv</c>, empty tiers too.</summary>
     public PyramidRow[] Rows()
     {
-        var sums = Ranking.GroupSums(Ends);
-        var counted = Ranking.CountedSums(Ends);
-        var rows = new PyramidRow[Ends.Length];
+        var sums = new (int Customers, Int128 Value, Int128 Counted, Int128 Least)[Ends.Length];
+        for (var rank = 0; rank < Ranking.Count; rank++)
+        {
+            var value = Ranking[rank];
+            ref var sum = ref sums[TierOf[Ranking.Order[rank]]];
+            sum = (
+                sum.Customers + 1,
+                sum.Value + value,
+                sum.Counted + Int128.Max(value, 0),
+                value // ranks descend: the last one seen is the least
+            );
+        }
+
+        var rows = new PyramidRow[sums.Length];
         for (var tier = 0; tier < rows.Length; tier++)
         {
-            var begin = tier == 0 ? 0 : Ends[tier - 1];
-            var customers = Ends[tier] - begin;
-            var share = counted[tier] - (tier == 0 ? 0 : counted[tier - 1]);
-            var value = Ranking.Amount(sums[tier]);
+            var (customers, value, counted, least) = sums[tier];
             rows[tier] = new PyramidRow(
                 Settings.Tiers[tier],
                 customers,
                 Ranking.Count == 0 ? 0 : (double)customers / Ranking.Count,
-                value,
-                Ranking.Share(share),
-                customers == 0 ? null : Ranking.Amount(Ranking[Ends[tier] - 1]),
-                customers == 0 ? null : value.ToDouble() / customers
+                Ranking.Amount(value),
+                Ranking.Share(counted),
+                customers == 0 ? null : Ranking.Amount(least),
+                customers == 0 ? null : Ranking.Amount(value).ToDouble() / customers
             );
         }
 

@@ -12,6 +12,7 @@ namespace Analytics.Pipeline.Runs;
 /// <summary>The customers of an earlier run, read back from its <c>customers.csv</c>; ordered by id as written there.</summary>
 public sealed class RunCustomers
 {
+    private const string TableName = "customers.csv";
     private readonly List<string[]> _rows;
     private readonly Dictionary<string, int> _columns;
 
@@ -29,6 +30,16 @@ public sealed class RunCustomers
 
     /// <summary>The run's directory as given.</summary>
     public string Name { get; }
+
+    /// <summary>The table as an input of another run, under the name of the directory.</summary>
+    public RunInput AsInput() =>
+        new(
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Name)))
+                + "/"
+                + TableName,
+            RunManifest.HashOf(Path.Combine(Name, TableName)),
+            Ids.Count
+        );
 
     /// <summary>The customers' ids.</summary>
     public CustomerIds Ids { get; }
@@ -49,7 +60,7 @@ public sealed class RunCustomers
             );
         }
 
-        var rows = SmallTable.Read(Path.Combine(directory, "customers.csv"));
+        var rows = SmallTable.Read(Path.Combine(directory, TableName));
         string[] needed =
         [
             "customer_id",

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Analytics.Ledger.Import;
 
 namespace Analytics.Pipeline.Runs;
 
@@ -27,8 +26,8 @@ public static class RunManifest
     /// <summary>Writes the manifest of a run directory whose other files are complete.</summary>
     /// <param name="directory">The directory.</param>
     /// <param name="version">The program's version.</param>
-    /// <param name="report">The account of the import.</param>
-    /// <param name="inputHashes">SHA-256 of each input, in the order of the report.</param>
+    /// <param name="asOf">The day on which the run looks back.</param>
+    /// <param name="inputs">What went in.</param>
     /// <param name="options">The settings that decide bytes, by name.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="models">The models that were tried.</param>
@@ -36,8 +35,8 @@ public static class RunManifest
     public static void Write(
         string directory,
         string version,
-        ImportReport report,
-        IReadOnlyList<string> inputHashes,
+        DateOnly asOf,
+        IReadOnlyList<RunInput> inputs,
         IReadOnlyList<(string Name, string Value)> options,
         long seed,
         IReadOnlyList<RunModel> models,
@@ -50,17 +49,17 @@ public static class RunManifest
         json.WriteString("program", "crm");
         json.WriteString("version", version);
         json.WriteStartArray("inputs");
-        for (var i = 0; i < report.Files.Count; i++)
+        foreach (var input in inputs)
         {
             json.WriteStartObject();
-            json.WriteString("name", report.Files[i].Name);
-            json.WriteString("sha256", inputHashes[i]);
-            json.WriteNumber("rows", report.Files[i].Read.Rows);
+            json.WriteString("name", input.Name);
+            json.WriteString("sha256", input.Sha256);
+            json.WriteNumber("rows", input.Rows);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteString("as_of", Steps.Cells.Of(report.AsOf!.Value));
+        json.WriteString("as_of", Steps.Cells.Of(asOf));
         json.WriteStartObject("options");
         foreach (var (name, value) in options)
         {

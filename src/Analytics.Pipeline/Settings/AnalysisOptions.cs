@@ -93,6 +93,13 @@ public static class AnalysisOptions
         Default = "0",
     };
 
+    /// <summary>An earlier run whose tiers are kept.</summary>
+    public static readonly SettingSpec Previous = new(
+        "previous",
+        "RUN",
+        "an earlier run: a customer keeps its tier unless the value passes the cut by 10 % or the new tier is 80 % sure (--bootstrap)"
+    );
+
     /// <summary>Parts to run.</summary>
     public static readonly SettingSpec Only = new(
         "only",
@@ -132,6 +139,7 @@ public static class AnalysisOptions
         Horizon,
         .. LifetimeOptions.All,
         Bootstrap,
+        Previous,
         Only,
         Skip,
     ];

@@ -31,6 +31,9 @@ public sealed record PortfolioSettings
     /// <summary>Replicates of the tier bootstrap; 0 = none.</summary>
     public int Bootstrap { get; init; }
 
+    /// <summary>An earlier run directory whose tiers are kept where values hardly changed; null = none.</summary>
+    public string? Previous { get; init; }
+
     /// <summary>Parts that are run.</summary>
     public IReadOnlySet<string> Parts { get; init; } = Names.ToHashSet(StringComparer.Ordinal);
 
@@ -50,6 +53,7 @@ public sealed record PortfolioSettings
                 AnalysisOptions.Horizon.Option
             ),
             Bootstrap = (int)(resolved.Whole(AnalysisOptions.Bootstrap, 0, 10_000) ?? 0),
+            Previous = resolved.Text(AnalysisOptions.Previous),
             Parts = ReadParts(resolved),
         };
 

@@ -2,6 +2,7 @@ using Analytics.Core.Cohorts;
 using Analytics.Core.Money;
 using Analytics.Core.Pyramid;
 using Analytics.Core.Summaries;
+using Analytics.Pipeline.Runs;
 using Analytics.Pipeline.Settings;
 
 namespace Analytics.Pipeline.Steps;
@@ -15,6 +16,7 @@ public static class PortfolioStep
     /// <param name="value">What customers are ranked by.</param>
     /// <param name="scores">How they were made; moves make them again at the earlier day.</param>
     /// <param name="settings">Tiers, lapse, horizon, parts.</param>
+    /// <param name="previous">An earlier run whose tiers are kept where values hardly changed, or null.</param>
     /// <param name="isNet">True where returns lower the value.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
     /// <param name="threads">Threads.</param>
@@ -24,6 +26,7 @@ public static class PortfolioStep
         MoneyColumn value,
         ScoreSettings scores,
         PortfolioSettings settings,
+        RunCustomers? previous,
         bool isNet,
         long seed,
         int threads
@@ -35,23 +38,33 @@ public static class PortfolioStep
         if (settings.Has("pyramid"))
         {
             var pyramid = PyramidOf(summary, value, settings.Tiers);
+            var bootstrap =
+                settings.Bootstrap == 0
+                    ? null
+                    : TierBootstrap.Run(
+                        days,
+                        summary,
+                        isNet,
+                        settings.Tiers,
+                        settings.Bootstrap,
+                        seed,
+                        threads
+                    );
+            if (previous is not null)
+            {
+                pyramid = pyramid.With(
+                    Hysteresis.Apply(
+                        pyramid,
+                        PreviousTiers.Of(previous, pyramid, summary),
+                        bootstrap?.OfTiers(pyramid.TierOf)
+                    )
+                );
+            }
+
             portfolio = portfolio with
             {
                 Pyramid = pyramid,
-                TierProbability =
-                    settings.Bootstrap == 0
-                        ? null
-                        : TierBootstrap
-                            .Run(
-                                days,
-                                summary,
-                                isNet,
-                                settings.Tiers,
-                                settings.Bootstrap,
-                                seed,
-                                threads
-                            )
-                            .OfTiers(pyramid.TierOf),
+                TierProbability = bootstrap?.OfTiers(pyramid.TierOf),
             };
         }
 

@@ -150,6 +150,58 @@ public class RunCommandTests
         Same(folder["first"], folder["run"]);
     }
 
+    [Theory]
+    [InlineData("c,2024-03-01,2", "c=low b=top", 2)]
+    [InlineData("c,2024-03-01,110", "c=top b=top", 3)]
+    public void Who_hardly_passed_a_cut_keeps_the_tier_of_the_previous_run(
+        string news,
+        string expected,
+        int best
+    )
+    {
+        using var folder = new TemporaryFolder();
+        string[] rows =
+        [
+            "a,2024-01-01,100",
+            "b,2024-01-01,90",
+            "c,2024-01-01,89",
+            .. Many(7, i => $"x{i},2024-01-01,{i + 1}"),
+        ];
+        string[] tiers = ["--tiers", "20,80", "--only", "pyramid"];
+        Assert.Equal(0, Run(folder, rows, tiers).ExitCode);
+        Directory.Move(folder["run"], folder["before"]);
+        var run = Run(folder, [.. rows, news], [.. tiers, "--previous", folder["before"]]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        var customers = CsvRows.File(Path.Combine(folder["run"], "customers.csv"));
+        Assert.Equal(
+            expected
+                .Replace("low", TierOf(customers, "x0"), StringComparison.Ordinal)
+                .Replace("top", TierOf(customers, "a"), StringComparison.Ordinal),
+            $"c={TierOf(customers, "c")} b={TierOf(customers, "b")}"
+        );
+        var pyramid = CsvRows.File(Path.Combine(folder["run"], "pyramid.csv"));
+        Assert.Equal(best.ToString(CultureInfo.InvariantCulture), pyramid.Rows[0]["customers"]);
+        Assert.Contains(
+            "before/customers.csv",
+            File.ReadAllText(Path.Combine(folder["run"], "manifest.json")),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_previous_run_must_have_the_same_tiers()
+    {
+        using var folder = new TemporaryFolder();
+        string[] rows = ["a,2024-01-01,100", "b,2024-01-01,90"];
+        Assert.Equal(0, Run(folder, rows, "--tiers", "10,20,30,40").ExitCode);
+        Directory.Move(folder["run"], folder["before"]);
+        var run = Run(folder, rows, "--tiers", "20,80", "--previous", folder["before"]);
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("--tiers", run.Error, StringComparison.Ordinal);
+        Assert.Equal(4, Run(folder, rows, "--previous", folder["nowhere"]).ExitCode);
+        Assert.False(Path.Exists(folder["run"]));
+    }
+
     [Fact]
     public void A_report_needs_a_run_that_kept_one()
     {
@@ -162,6 +214,9 @@ public class RunCommandTests
         Assert.Contains("report.json", skipped.Error, StringComparison.Ordinal);
         Assert.Equal(2, CrmRun.Of("report", folder["run"], folder["run"]).ExitCode);
     }
+
+    private static string TierOf(CsvRows customers, string id) =>
+        customers.Rows.Single(row => row["customer_id"] == id)["tier"];
 
     private static void Same(string first, string second)
     {
