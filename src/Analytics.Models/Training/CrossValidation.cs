@@ -42,16 +42,18 @@ public static class CrossValidation
         }
 
         var outcomes = Array.ConvertAll(rows, r => positive[r]);
-        var line = CalibrationLine.Fit(scores, outcomes, []);
+        var line = trainer.NeedsCalibration
+            ? CalibrationLine.Fit(scores, outcomes, [])
+            : CalibrationLine.Identity;
+        // scores that say nothing, or the opposite of what came, cannot be made probabilities
+        line = line.Slope > 0 ? line : CalibrationLine.Identity;
         var probability = Array.ConvertAll(scores, line.Probability);
-        return double.IsFinite(line.Slope)
-            ? new CandidateScore(
-                trainer,
-                line,
-                LossKernel.LogLoss(new ScoredSample(probability, outcomes), []),
-                probability
-            )
-            : new CandidateScore(trainer, line, double.PositiveInfinity, probability);
+        return new CandidateScore(
+            trainer,
+            line,
+            LossKernel.LogLoss(new ScoredSample(probability, outcomes), []),
+            probability
+        );
     }
 
     /// <summary>Trains a candidate on all rows and keeps the line found out of part.</summary>

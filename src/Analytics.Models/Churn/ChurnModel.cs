@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Analytics.Core.Faults;
+using Analytics.Models.Features;
+using Analytics.Models.ModelFile;
+using Analytics.Models.Training;
+
+namespace Analytics.Models.Churn;
+
+/// <summary>A trained churn model: what it takes, what it foretells, and the function. Holds no customer.</summary>
+public sealed record ChurnModel
+{
+    /// <summary>The kind in the frame of the file.</summary>
+    public const string Kind = "churn";
+
+    /// <summary>What is foretold and from what.</summary>
+    public required ChurnSetting Setting { get; init; }
+
+    /// <summary>The columns.</summary>
+    public required FeatureSchema Schema { get; init; }
+
+    /// <summary>The function and its calibration.</summary>
+    public required CalibratedModel Function { get; init; }
+
+    /// <summary>What it was trained on.</summary>
+    public required TrainingRecord Training { get; init; }
+
+    /// <summary>Measures on the test rows, by the names of <c>churn_evaluation.json</c>.</summary>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <summary>Writes the model file.</summary>
+    public void Write(Stream output) => ModelDocument.Write(output, Kind, Write);
+
+    /// <summary>Reads a model file.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="name">Its name for faults.</param>
+    /// <exception cref="ModelFault">Foreign, changed, older, or not whole.</exception>
+    public static ChurnModel Read(ReadOnlyMemory<byte> bytes, string name) =>
+        ModelDocument.Content(ModelDocument.Read(bytes, name, Kind), name, Read);
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WritePropertyName("setting");
+        Setting.Write(json);
+        json.WriteString("schema_sha256", Schema.Hash());
+        json.WritePropertyName("schema");
+        Schema.Write(json);
+        json.WritePropertyName("training");
+        Training.Write(json);
+        json.WriteStartObject("metrics");
+        foreach (var (name, value) in Metrics)
+        {
+            Evaluation.EvaluationJson.Number(json, name, value);
+        }
+
+        json.WriteEndObject();
+        json.WritePropertyName("model");
+        Function.Write(json);
+        json.WriteEndObject();
+    }
+
+    private static ChurnModel Read(JsonElement json)
+    {
+        var schema = FeatureSchema.Read(json.GetProperty("schema"));
+        var function = CalibratedModel.Read(json.GetProperty("model"));
+        return
+            schema.Width == function.Function.Columns
+            && schema.Hash() == json.GetProperty("schema_sha256").GetString()
+            ? new ChurnModel
+            {
+                Setting = ChurnSetting.Read(json.GetProperty("setting")),
+                Schema = schema,
+                Function = function,
+                Training = TrainingRecord.Read(json.GetProperty("training")),
+                Metrics = json.GetProperty("metrics")
+                    .EnumerateObject()
+                    .ToDictionary(
+                        p => p.Name,
+                        p =>
+                            p.Value.ValueKind == JsonValueKind.Number
+                                ? p.Value.GetDouble()
+                                : double.NaN,
+                        StringComparer.Ordinal
+                    ),
+            }
+            : throw new FormatException("the columns do not fit the function");
+    }
+}

@@ -1,0 +1,22 @@
+namespace Analytics.Models.Churn;
+
+/// <summary>
+/// What contacting customers earns: save rate x value of each one that would have left, minus the cost of every contact. The cut was chosen on
+/// other rows and is only judged here.
+/// </summary>
+/// <param name="Shares">Profit of contacting the 10, 20, ... 100 % of customers with the highest expected gain, currency units.</param>
+/// <param name="Profit">Profit of the chosen cut.</param>
+/// <param name="Low">2.5 % bootstrap quantile of it.</param>
+/// <param name="High">97.5 % bootstrap quantile of it.</param>
+/// <param name="Contacted">Customers contacted under the cut.</param>
+/// <param name="FixedShare">The best fixed share of customers on the rows where the cut was chosen.</param>
+/// <param name="FixedProfit">Its profit here.</param>
+public sealed record ProfitCurve(
+    double[] Shares,
+    double Profit,
+    double Low,
+    double High,
+    int Contacted,
+    double FixedShare,
+    double FixedProfit
+);
