@@ -13,6 +13,7 @@ internal static class CommandCatalogue
         new PyramidCommand(),
         new CohortsCommand(),
         new ClvCommand(),
+        new ChurnCommand(),
         new CompareCommand(),
         new ReportCommand(),
         new SimulateCommand(),

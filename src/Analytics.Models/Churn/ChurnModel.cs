@@ -21,6 +21,9 @@ public sealed record ChurnModel
     /// <summary>The function and its calibration.</summary>
     public required CalibratedModel Function { get; init; }
 
+    /// <summary>Simpler rules trained on the same rows, by name, to be shown beside it.</summary>
+    public required IReadOnlyList<(string Name, CalibratedModel Rule)> Baselines { get; init; }
+
     /// <summary>What it was trained on.</summary>
     public required TrainingRecord Training { get; init; }
 
@@ -56,6 +59,14 @@ public sealed record ChurnModel
         json.WriteEndObject();
         json.WritePropertyName("model");
         Function.Write(json);
+        json.WriteStartObject("baselines");
+        foreach (var (name, rule) in Baselines)
+        {
+            json.WritePropertyName(name);
+            rule.Write(json);
+        }
+
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 
@@ -65,12 +76,21 @@ public sealed record ChurnModel
         var function = CalibratedModel.Read(json.GetProperty("model"));
         return
             schema.Width == function.Function.Columns
+            && json.GetProperty("baselines")
+                .EnumerateObject()
+                .All(b => CalibratedModel.Read(b.Value).Function.Columns == schema.Width)
             && schema.Hash() == json.GetProperty("schema_sha256").GetString()
             ? new ChurnModel
             {
                 Setting = ChurnSetting.Read(json.GetProperty("setting")),
                 Schema = schema,
                 Function = function,
+                Baselines =
+                [
+                    .. json.GetProperty("baselines")
+                        .EnumerateObject()
+                        .Select(b => (b.Name, CalibratedModel.Read(b.Value))),
+                ],
                 Training = TrainingRecord.Read(json.GetProperty("training")),
                 Metrics = json.GetProperty("metrics")
                     .EnumerateObject()

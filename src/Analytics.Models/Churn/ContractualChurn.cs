@@ -69,6 +69,7 @@ public static class ContractualChurn
 
         var winner = Learn(contest.Winner);
         var evaluation = Judge(winner);
+        var baselines = ChurnBaselines.Learn(contest, Learn);
         var watch = new StabilityWatch(choice.Schema);
         foreach (var row in test)
         {
@@ -80,6 +81,7 @@ public static class ContractualChurn
             Setting = setting,
             Schema = choice.Schema,
             Function = winner,
+            Baselines = baselines,
             Training = new TrainingRecord(
                 train.Length,
                 train.Count(r => positive[r]),
@@ -100,13 +102,7 @@ public static class ContractualChurn
                     )
                     : "by time: tested on the latest quarter",
                 Model = evaluation,
-                Baselines =
-                [
-                    ("rate", Judge(Learn(contest.Of("rate")))),
-                    ("recency", null),
-                    ("lifetime", null),
-                    ("logistic", Judge(Learn(contest.Of("logistic")))),
-                ],
+                Baselines = ChurnBaselines.Judge(baselines, Judge),
                 Chosen = winner.Trainer,
                 Candidates = [.. contest.Tried.Select(t => (t.Trainer.Name, t.LogLoss))],
                 Importance = PermutationImportance.Of(

@@ -14,6 +14,7 @@ public sealed class RunDirectory : IDisposable
         "truth.json",
         "reconciliation.json",
         "report.json",
+        "churn_evaluation.json",
     ];
     private readonly string _target;
     private readonly List<FileStream> _files = [];

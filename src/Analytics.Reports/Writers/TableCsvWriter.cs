@@ -1,17 +1,10 @@
 using Analytics.Reports.Document;
-using CsvHelper;
 
 namespace Analytics.Reports.Writers;
 
 /// <summary>Writes a table as RFC 4180 text in UTF-8 with LF; text that a spreadsheet would run gets a leading <c>'</c> (see <see cref="FormulaGuard"/>).</summary>
 public static class TableCsvWriter
 {
-    private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with
-    {
-        NewLine = "\n",
-        Injection = CsvInjection.None,
-    };
-
     /// <summary>Writes header and rows and leaves the stream open.</summary>
     public static void Write(Table table, Stream output, bool rawText = false) =>
         Write(table.Columns, table.Rows, output, rawText);
@@ -24,16 +17,10 @@ public static class TableCsvWriter
         bool rawText = false
     )
     {
-        using var writer = CsvWriter.Create(output, Options, leaveOpen: true);
-        writer.WriteRecord(columns.ToArray());
+        using var writer = new CsvRows(columns, output, rawText);
         foreach (var row in rows)
         {
-            foreach (var cell in row)
-            {
-                writer.WriteField(rawText ? cell : FormulaGuard.Apply(cell));
-            }
-
-            writer.EndRecord();
+            writer.Add(row);
         }
     }
 }
