@@ -22,7 +22,7 @@ public static class ChurnBaselines
     ) =>
         [
             .. contest
-                .Tried.Where(t => Names.Contains(t.Trainer.Name))
+                .Tried.Where(t => Names.Contains(t.Trainer.Name, StringComparer.Ordinal))
                 .Select(t => (t.Trainer.Name, learn(t))),
         ];
 
