@@ -37,6 +37,29 @@ public static class ChurnTrainRun
 
     private static ChurnResult Train(ChurnRequest request, CancellationToken stop)
     {
+        if (request.Label is null)
+        {
+            if (request.TimeColumn is not null)
+            {
+                throw new UsageFault(
+                    "--time-column belongs to a table with --label; transactions are split by time anyway"
+                );
+            }
+
+            var input = TransactionInput.Read(request, stop);
+            return TransactionChurn.Train(
+                input.Days,
+                input.AsOfDay,
+                [
+                    .. LabelledTable
+                        .Excluded(input.Attributes, request.Exclude)
+                        .Select(c => (Models.Features.TextColumn)c),
+                ],
+                request.Options,
+                request.Say
+            );
+        }
+
         var table = LabelledTable.Read(request, stop);
         return ContractualChurn.Train(
             table.Columns,

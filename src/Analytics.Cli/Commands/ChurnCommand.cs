@@ -4,5 +4,6 @@ namespace Analytics.Cli.Commands;
 internal sealed class ChurnCommand() : CrmCommand("churn", "who is about to leave, and why")
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<CrmCommand> Children { get; } = [new ChurnTrainCommand()];
+    public override IReadOnlyList<CrmCommand> Children { get; } =
+    [new ChurnTrainCommand(), new ChurnScoreCommand(), new ChurnEvaluateCommand()];
 }

@@ -38,9 +38,10 @@ internal sealed class ChurnTrainCommand()
     public override int Run(CommandContext context)
     {
         var path = ChurnTrainRun.Run(
-            ChurnRequestReader.Train(
+            ChurnRequestReader.Read(
                 context.Inputs,
                 context.Resolved,
+                Settings,
                 context.Settings,
                 context.Say
             ),

@@ -24,6 +24,12 @@ public sealed record ChurnModel
     /// <summary>Simpler rules trained on the same rows, by name, to be shown beside it.</summary>
     public required IReadOnlyList<(string Name, CalibratedModel Rule)> Baselines { get; init; }
 
+    /// <summary>The function that reasons are read from: the model, or logistic regression where the model looks at one column or none.</summary>
+    public IScoreFunction Explainer =>
+        Function.Function is LinearScore linear && linear.Weights.Count(w => w != 0) < 2
+            ? Baselines.FirstOrDefault(b => b.Name == "logistic").Rule?.Function ?? linear
+            : Function.Function;
+
     /// <summary>What it was trained on.</summary>
     public required TrainingRecord Training { get; init; }
 

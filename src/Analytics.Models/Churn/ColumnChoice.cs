@@ -16,13 +16,13 @@ public sealed record ColumnChoice(
 )
 {
     /// <summary>Learns the columns.</summary>
-    /// <param name="columns">All that might be used, with words for reasons where there are any.</param>
+    /// <param name="columns">All that might be used.</param>
     /// <param name="positive">Outcome of every row.</param>
     /// <param name="train">Training rows.</param>
     /// <param name="allowLeaky">True to use columns that seem to know the outcome.</param>
     /// <exception cref="DataFault">A column seems to know the outcome, or no column is left.</exception>
     public static ColumnChoice Of(
-        IReadOnlyList<(RawColumn Raw, string? Label)> columns,
+        IReadOnlyList<RawColumn> columns,
         bool[] positive,
         int[] train,
         bool allowLeaky
@@ -32,9 +32,9 @@ public sealed record ColumnChoice(
         var (leftOut, remarks) = (new List<(string, string)>(), new List<string>());
         var suspects = new List<(string Name, string Why)>();
         var outcomes = Array.ConvertAll(train, r => positive[r]);
-        foreach (var (column, label) in columns)
+        foreach (var column in columns)
         {
-            var (feature, why) = ColumnJudge.Learn(column, train, label);
+            var (feature, why) = ColumnJudge.Learn(column, train);
             if (feature is null)
             {
                 leftOut.Add((column.Name, why!));

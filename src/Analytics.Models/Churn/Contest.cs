@@ -7,8 +7,6 @@ namespace Analytics.Models.Churn;
 /// <param name="Winner">The one that is shipped.</param>
 public sealed record Contest(IReadOnlyList<CandidateScore> Tried, CandidateScore Winner)
 {
-    private const int MostRows = 60_000;
-
     /// <summary>Cross-validation inside the training rows; of very many, evenly spaced ones serve.</summary>
     /// <param name="candidates">Simplest first.</param>
     /// <param name="features">All rows.</param>
@@ -23,8 +21,7 @@ public sealed record Contest(IReadOnlyList<CandidateScore> Tried, CandidateScore
         TrainingOptions options
     )
     {
-        var stride = 1 + ((rows.Length - 1) / MostRows);
-        var used = rows.Where((_, i) => i % stride == 0).ToArray();
+        var used = CrossValidation.Some(rows);
         var parts = Folds.Of(
             Array.ConvertAll(used, r => positive[r]),
             CrossValidation.DefaultParts,

@@ -40,12 +40,7 @@ public static class ContractualChurn
         }
 
         var (train, test) = Split(label, time, options.Seed);
-        var choice = ColumnChoice.Of(
-            [.. columns.Select(c => (c, (string?)null))],
-            positive,
-            train,
-            options.AllowLeaky
-        );
+        var choice = ColumnChoice.Of(columns, positive, train, options.AllowLeaky);
         var features = choice.Schema.Encode(choice.Raw);
         var training = new TrainingOptions { Seed = options.Seed };
         var contest = Contest.ByCrossValidation(

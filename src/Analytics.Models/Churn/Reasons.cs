@@ -30,6 +30,14 @@ public sealed class Reasons(FeatureSchema schema, IScoreFunction function)
     {
         function.Explain(encoded, _shares);
         schema.ByColumn(_shares, _columns);
+        for (var c = 0; c < _columns.Length; c++)
+        {
+            if (!schema.Columns[c].CanExplain(raw[c], row))
+            {
+                _columns[c] = double.NegativeInfinity;
+            }
+        }
+
         for (var place = 0; place < words.Length; place++)
         {
             var best = 0;

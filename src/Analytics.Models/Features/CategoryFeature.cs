@@ -33,10 +33,9 @@ public sealed class CategoryFeature : FeatureColumn
 
     /// <summary>Learns the column.</summary>
     /// <param name="raw">The raw column.</param>
-    /// <param name="label">Words for reasons.</param>
     /// <param name="rows">Training rows.</param>
     /// <returns>The column, or null where no word but the blank is shared by enough rows.</returns>
-    public static CategoryFeature? Learn(TextColumn raw, string label, ReadOnlySpan<int> rows)
+    public static CategoryFeature? Learn(TextColumn raw, ReadOnlySpan<int> rows)
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         var lookup = counts.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -68,7 +67,7 @@ public sealed class CategoryFeature : FeatureColumn
         return new CategoryFeature
         {
             Name = raw.Name,
-            Label = label,
+            Label = raw.Name,
             Levels = [.. kept.Select(level => level.Key)],
             HasOthers = others > 0,
             Reference = [.. kept.Select(level => level.Value), others],

@@ -28,11 +28,9 @@ public static class ColumnJudge
     /// <summary>Learns a column from training rows, or says why it is left out.</summary>
     /// <param name="raw">The column.</param>
     /// <param name="rows">Training rows.</param>
-    /// <param name="label">Words for reasons; null = its name.</param>
     public static (FeatureColumn? Feature, string? LeftOut) Learn(
         RawColumn raw,
-        ReadOnlySpan<int> rows,
-        string? label = null
+        ReadOnlySpan<int> rows
     )
     {
         if (raw is NumberColumn numbers)
@@ -43,7 +41,9 @@ public static class ColumnJudge
                 values[i] = numbers.Values[rows[i]];
             }
 
-            return OfNumbers(raw.Name, label ?? raw.Name, values, '.', isId: false);
+            return values.Distinct().Take(2).Count() < 2
+                ? (null, double.IsNaN(values[0]) ? "all blank" : "constant")
+                : (NumberFeature.Learn(raw.Name, numbers.Fact, values, '.'), null);
         }
 
         var text = (TextColumn)raw;
@@ -66,7 +66,7 @@ public static class ColumnJudge
                 && values.Count(v => !double.IsNaN(v)) >= NumberShare * facts.Filled
             )
             {
-                return OfNumbers(raw.Name, label ?? raw.Name, values, mark, IsId(raw.Name, values));
+                return OfNumbers(raw.Name, values, mark, IsId(raw.Name, values));
             }
         }
 
@@ -80,7 +80,7 @@ public static class ColumnJudge
             return (null, "an id or free text: almost every value occurs once");
         }
 
-        var category = CategoryFeature.Learn(text, label ?? raw.Name, rows);
+        var category = CategoryFeature.Learn(text, rows);
         return category is null
             ? (
                 null,
@@ -103,7 +103,6 @@ public static class ColumnJudge
 
     private static (FeatureColumn? Feature, string? LeftOut) OfNumbers(
         string name,
-        string label,
         double[] values,
         char mark,
         bool isId
@@ -113,7 +112,7 @@ public static class ColumnJudge
         return known.Length == 0 ? (null, "all blank")
             : isId ? (null, "an id: every value is a whole number of its own")
             : known.Length == values.Length && known.Min() == known.Max() ? (null, "constant")
-            : (NumberFeature.Learn(name, label, values, mark), null);
+            : (NumberFeature.Learn(name, null, values, mark), null);
     }
 
     private static (double[] Values, HashSet<string> Odd) Numbers(

@@ -34,6 +34,9 @@ public abstract class FeatureColumn
     /// <summary>What a row has here, in words, beside what is usual.</summary>
     public abstract string Describe(RawColumn raw, int row);
 
+    /// <summary>False where the row's value is on the side that usually speaks for staying: a model may use it against the customer beside like columns, but a reader would not understand.</summary>
+    public virtual bool CanExplain(RawColumn raw, int row) => true;
+
     /// <summary>True where the value was not seen in training and cannot be one that was: an unknown level, text in place of a number.</summary>
     public abstract bool IsNew(RawColumn raw, int row);
 

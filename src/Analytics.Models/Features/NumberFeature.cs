@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Analytics.Core.Value;
+using Analytics.Models.Evaluation;
 using Analytics.Models.Training;
 
 namespace Analytics.Models.Features;
@@ -27,6 +28,9 @@ public sealed class NumberFeature : FeatureColumn
     /// <summary>True where ln(1 + value) is used.</summary>
     public required bool IsLog { get; init; }
 
+    /// <summary>True where the number is log odds: readers see the chance.</summary>
+    public required bool IsLogOdds { get; init; }
+
     /// <summary>True where training rows lacked it.</summary>
     public required bool CanMiss { get; init; }
 
@@ -39,18 +43,22 @@ public sealed class NumberFeature : FeatureColumn
     /// <inheritdoc/>
     public override IReadOnlyList<string> Encoded => CanMiss ? [Name, Name + " missing"] : [Name];
 
+    /// <summary>What a larger value usually means.</summary>
+    public required Direction Direction { get; init; }
+
     /// <summary>Learns the column.</summary>
     /// <param name="name">Name of the raw column.</param>
-    /// <param name="label">Words for reasons.</param>
+    /// <param name="fact">What is known of it, or null.</param>
     /// <param name="values">Training values, not-a-number for missing; at least one number.</param>
     /// <param name="mark">Decimal mark of text cells.</param>
     public static NumberFeature Learn(
         string name,
-        string label,
+        FeatureFact? fact,
         ReadOnlySpan<double> values,
         char mark
     )
     {
+        var isLogOdds = fact?.Unit == FeatureFact.LogOdds;
         var known = new List<double>(values.Length);
         var sum = 0.0;
         foreach (var value in values)
@@ -83,12 +91,14 @@ public sealed class NumberFeature : FeatureColumn
         var feature = new NumberFeature
         {
             Name = name,
-            Label = label,
+            Label = fact?.Label ?? name,
+            Direction = fact?.Direction ?? Direction.Unclear,
             Typical = typical,
             Least = edges.Low,
             Most = edges.High,
-            IsLog = sorted[0] >= 0 && sum / sorted.Length > Skewed * typical,
+            IsLog = !isLogOdds && sorted[0] >= 0 && sum / sorted.Length > Skewed * typical,
             CanMiss = sorted.Length < values.Length,
+            IsLogOdds = isLogOdds,
             Mark = mark,
             Cuts = [.. cuts],
             Reference = new long[cuts.Count + 2],
@@ -126,7 +136,23 @@ public sealed class NumberFeature : FeatureColumn
         var value = Value(raw, row);
         return double.IsNaN(value)
             ? $"{Label} unknown"
-            : $"{Label} {NumberText.Show(value)} (usual {NumberText.Show(Typical)})";
+            : $"{Label} {Shown(value)} (usual {Shown(Typical)})";
+    }
+
+    /// <inheritdoc/>
+    public override bool CanExplain(RawColumn raw, int row)
+    {
+        var value = Value(raw, row);
+        return double.IsNaN(value)
+            || (
+                Shown(value) != Shown(Typical)
+                && Direction switch
+                {
+                    Direction.Better => value < Typical,
+                    Direction.Worse => value > Typical,
+                    _ => true,
+                }
+            );
     }
 
     /// <inheritdoc/>
@@ -144,6 +170,8 @@ public sealed class NumberFeature : FeatureColumn
         json.WriteNumber("least", Least);
         json.WriteNumber("most", Most);
         json.WriteBoolean("log", IsLog);
+        json.WriteBoolean("log_odds", IsLogOdds);
+        json.WriteNumber("direction", (int)Direction);
         json.WriteBoolean("can_miss", CanMiss);
         json.WriteString("decimal", Mark.ToString());
         JsonNumbers.Write(json, "cuts", Cuts);
@@ -160,6 +188,8 @@ public sealed class NumberFeature : FeatureColumn
             Least = json.GetProperty("least").GetDouble(),
             Most = json.GetProperty("most").GetDouble(),
             IsLog = json.GetProperty("log").GetBoolean(),
+            IsLogOdds = json.GetProperty("log_odds").GetBoolean(),
+            Direction = (Direction)json.GetProperty("direction").GetInt32(),
             CanMiss = json.GetProperty("can_miss").GetBoolean(),
             Mark = json.GetProperty("decimal").GetString() == "," ? ',' : '.',
             Cuts = JsonNumbers.Doubles(json, "cuts"),
@@ -171,6 +201,11 @@ public sealed class NumberFeature : FeatureColumn
         raw is NumberColumn numbers ? numbers.Values[row]
         : NumberText.TryRead(((TextColumn)raw)[row], Mark, out var value) ? value
         : double.NaN;
+
+    private string Shown(double value) =>
+        IsLogOdds
+            ? NumberText.Show(Math.Round(100 * CalibrationLine.Logistic(value))) + " %"
+            : NumberText.Show(value);
 
     private int Bin(double value)
     {

@@ -24,6 +24,9 @@ public sealed class NumberColumn(string name, double[] values) : RawColumn(name)
     /// <summary>One per row.</summary>
     public double[] Values { get; } = values;
 
+    /// <summary>What is known of the number; null where nothing is.</summary>
+    public FeatureFact? Fact { get; init; }
+
     /// <inheritdoc/>
     public override int Rows => Values.Length;
 
@@ -70,6 +73,18 @@ public sealed class TextColumn(string name) : RawColumn(name)
 
         text.CopyTo(_bytes.AsSpan(from));
         _ends.Add(from + text.Length);
+    }
+
+    /// <summary>Some rows as a column of their own.</summary>
+    public TextColumn Take(ReadOnlySpan<int> rows)
+    {
+        var taken = new TextColumn(Name);
+        foreach (var row in rows)
+        {
+            taken.Add(this[row]);
+        }
+
+        return taken;
     }
 
     /// <summary>Forgets all rows and keeps the memory.</summary>

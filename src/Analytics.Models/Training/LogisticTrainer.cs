@@ -29,8 +29,8 @@ public sealed class LogisticTrainer(double penalty = 1) : ITrainer
                 LabelColumnName = MatrixView.Label,
                 L1Regularization = 0,
                 L2Regularization = (float)penalty,
-                OptimizationTolerance = 1e-7f,
-                MaximumNumberOfIterations = 500,
+                OptimizationTolerance = 1e-6f,
+                MaximumNumberOfIterations = 200,
                 NumberOfThreads = 1,
             }
         );

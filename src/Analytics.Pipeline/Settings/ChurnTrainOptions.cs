@@ -91,6 +91,26 @@ public static class ChurnTrainOptions
         Horizon,
         ChurnHorizon,
         Eligible,
+        LifetimeOptions.Margin,
+        LifetimeOptions.SaveRate,
+        LifetimeOptions.ContactCost,
+    ];
+
+    /// <summary>The settings of scoring.</summary>
+    public static readonly IReadOnlyList<SettingSpec> Score =
+    [
+        ModelFile,
+        Features,
+        AnalysisOptions.RawText,
+    ];
+
+    /// <summary>The settings of evaluating.</summary>
+    public static readonly IReadOnlyList<SettingSpec> Evaluate =
+    [
+        ModelFile,
+        Label,
+        Positive,
+        Features,
     ];
 
     /// <summary>Those that may stand in the config.</summary>

@@ -65,15 +65,21 @@ public sealed record LifetimeSettings
             CalibrationEnd = resolved.Date(LifetimeOptions.CalibrationEnd),
             Covariates = Listed(resolved),
             Contact = taken.Contains(LifetimeOptions.SaveRate)
-                ? new ContactTerms
-                {
-                    SaveRate = Share(resolved, LifetimeOptions.SaveRate),
-                    Cost = Amount(resolved, LifetimeOptions.ContactCost) ?? 1,
-                    Budget = Amount(resolved, LifetimeOptions.Budget),
-                }
+                ? ReadContact(resolved, hasBudget: true)
                 : new ContactTerms(),
         };
     }
+
+    /// <summary>Reads what a contact is assumed to bring and to cost.</summary>
+    /// <param name="resolved">The settings.</param>
+    /// <param name="hasBudget">False for a command that takes no budget.</param>
+    internal static ContactTerms ReadContact(ResolvedSettings resolved, bool hasBudget) =>
+        new()
+        {
+            SaveRate = Share(resolved, LifetimeOptions.SaveRate),
+            Cost = Amount(resolved, LifetimeOptions.ContactCost) ?? 1,
+            Budget = hasBudget ? Amount(resolved, LifetimeOptions.Budget) : null,
+        };
 
     /// <summary>True where the name is that of the spend model.</summary>
     public static bool IsSpend(string model) =>
@@ -88,7 +94,7 @@ public sealed record LifetimeSettings
         ];
 
     /// <summary>A share such as <c>30%</c> or <c>0.3</c>, above 0 and at most 1.</summary>
-    private static double Share(ResolvedSettings resolved, SettingSpec spec)
+    internal static double Share(ResolvedSettings resolved, SettingSpec spec)
     {
         var text = resolved.Text(spec)!;
         var isPercent = text.EndsWith('%');

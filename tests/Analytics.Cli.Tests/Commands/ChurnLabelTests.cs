@@ -223,10 +223,18 @@ public class ChurnLabelTests
         Assert.Empty(Directory.GetDirectories(folder, "*out*"));
     }
 
-    private static string Write(string folder, string name, string header, Func<int, FormattableString> row)
+    private static string Write(
+        string folder,
+        string name,
+        string header,
+        Func<int, FormattableString> row
+    )
     {
         var path = Path.Combine(folder, name);
-        File.WriteAllLines(path, [header, .. Enumerable.Range(0, 700).Select(i => FormattableString.Invariant(row(i)))]);
+        File.WriteAllLines(
+            path,
+            [header, .. Enumerable.Range(0, 700).Select(i => FormattableString.Invariant(row(i)))]
+        );
         return path;
     }
 

@@ -1,0 +1,51 @@
+using Analytics.Pipeline;
+using Analytics.Pipeline.Settings;
+
+namespace Analytics.Cli.Commands;
+
+/// <summary><c>crm churn score</c>: the churn probability of each customer, and why.</summary>
+internal sealed class ChurnScoreCommand()
+    : CrmCommand("score", "the churn probability of each customer, and why")
+{
+    /// <inheritdoc/>
+    public override string Inputs => "INPUT...";
+
+    /// <inheritdoc/>
+    public override bool NeedsInput => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SettingSpec> Settings { get; } =
+    [.. ChurnTrainOptions.Score, .. ImportOptions.All];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Example> Examples =>
+        [
+            new(
+                "churn score orders.csv --model out/churn --out scores.csv",
+                "customer_id, churn_probability, reason_1 to reason_3"
+            ),
+            new(
+                "churn score customers.csv --model out/churn/models/churn.json",
+                "a table with one row per customer, scored by a model of the same columns"
+            ),
+        ];
+
+    /// <inheritdoc/>
+    public override int Run(CommandContext context)
+    {
+        var request = ChurnRequestReader.Read(
+            context.Inputs,
+            context.Resolved,
+            Settings,
+            context.Settings,
+            context.Say
+        );
+        ChurnScoreRun.Run(
+            request,
+            context.Terminal.Output,
+            context.Terminal.OutputIsTerminal,
+            context.Stop
+        );
+        return ExitCode.Done;
+    }
+}

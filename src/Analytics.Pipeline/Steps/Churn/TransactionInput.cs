@@ -1,0 +1,45 @@
+using Analytics.Core.Summaries;
+using Analytics.Ledger.Import;
+using Analytics.Models.Features;
+
+namespace Analytics.Pipeline.Steps.Churn;
+
+/// <summary>Transactions read for churn: customer-days, the day they end, and more columns of the customers where a table brings them.</summary>
+/// <param name="Days">The customer-days.</param>
+/// <param name="AsOfDay">The last day.</param>
+/// <param name="Attributes">One entry per customer.</param>
+internal sealed record TransactionInput(
+    CustomerDays Days,
+    int AsOfDay,
+    IReadOnlyList<TextColumn> Attributes
+)
+{
+    /// <summary>Reads the inputs.</summary>
+    public static TransactionInput Read(ChurnRequest request, CancellationToken stop)
+    {
+        using var import = PurchaseImport.Open(request.Import, stop);
+        var imported = import.ReadDays();
+        RejectionGate.Pass(
+            imported.Report,
+            imported.Data is not null,
+            request.Shared.Out,
+            request.RejectsFile,
+            request.RawText,
+            request.Say
+        );
+        var days = imported.Data!;
+        return new TransactionInput(
+            days,
+            imported.Report.AsOf!.Value.DayNumber,
+            request.FeaturesFile is { } path
+                ? FeatureJoin.Read(
+                    path,
+                    days.CustomerCount,
+                    customer => days.Ids[customer].ToArray(),
+                    request,
+                    stop
+                )
+                : []
+        );
+    }
+}
