@@ -38,6 +38,7 @@ internal sealed class ChurnEvaluateCommand()
             context.Resolved,
             Settings,
             context.Settings,
+            context.Progress,
             context.Say
         );
         if (ChurnEvaluateRun.Run(request, context.Terminal.Output, context.Stop) is { } path)

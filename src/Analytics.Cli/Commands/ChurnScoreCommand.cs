@@ -38,6 +38,7 @@ internal sealed class ChurnScoreCommand()
             context.Resolved,
             Settings,
             context.Settings,
+            context.Progress,
             context.Say
         );
         ChurnScoreRun.Run(

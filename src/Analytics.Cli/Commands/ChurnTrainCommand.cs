@@ -43,6 +43,7 @@ internal sealed class ChurnTrainCommand()
                 context.Resolved,
                 Settings,
                 context.Settings,
+                context.Progress,
                 context.Say
             ),
             context.Stop

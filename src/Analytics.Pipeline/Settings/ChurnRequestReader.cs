@@ -1,5 +1,6 @@
 using Analytics.Core.Time;
 using Analytics.Core.Value;
+using Analytics.Core.Work;
 using Analytics.Ledger.Import;
 using Analytics.Models.Churn;
 
@@ -13,6 +14,7 @@ public static class ChurnRequestReader
     /// <param name="resolved">The settings.</param>
     /// <param name="taken">The settings the command takes.</param>
     /// <param name="shared">The shared ones.</param>
+    /// <param name="progress">Told how far reading is.</param>
     /// <param name="say">Takes remarks.</param>
     /// <exception cref="Core.Faults.UsageFault">A value that cannot be used.</exception>
     public static ChurnRequest Read(
@@ -20,11 +22,12 @@ public static class ChurnRequestReader
         ResolvedSettings resolved,
         IReadOnlyList<SettingSpec> taken,
         PipelineSettings shared,
+        ImportProgress progress,
         Action<string> say
     )
     {
         string? Text(SettingSpec spec) => taken.Contains(spec) ? resolved.Text(spec) : null;
-        var import = ImportSettingsReader.Read(inputs, resolved, shared);
+        var import = ImportSettingsReader.Read(inputs, resolved, shared, progress);
         return new ChurnRequest
         {
             Import = import,
