@@ -16,6 +16,7 @@ internal static class CommandCatalogue
         new ChurnCommand(),
         new CompareCommand(),
         new ReportCommand(),
+        new DelinquencyCommand(),
         new SimulateCommand(),
         new DoctorCommand(),
         new CompletionsCommand(),

@@ -26,7 +26,7 @@ internal sealed class ConfigShowCommand()
 
     /// <inheritdoc/>
     public override IReadOnlyList<SettingSpec> Settings =>
-        [.. ImportOptions.All, .. AnalysisOptions.All];
+        [.. ImportOptions.All, .. AnalysisOptions.All, .. DelinquencyOptions.All];
 
     /// <inheritdoc/>
     public override int Run(CommandContext context)

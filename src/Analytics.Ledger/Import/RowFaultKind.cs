@@ -86,6 +86,15 @@ public enum RowFaultKind
 
     /// <summary>A covariate that is no number.</summary>
     CovariateInvalid,
+
+    /// <summary>A posting type of a receivables ledger that is not known.</summary>
+    TypeUnknown,
+
+    /// <summary>A month of a panel that is neither a date nor an offset.</summary>
+    MonthInvalid,
+
+    /// <summary>A month of a panel without a status, or a column with more statuses than a status can have.</summary>
+    StatusMissing,
 }
 
 /// <summary>Names and texts of row faults.</summary>
@@ -122,6 +131,9 @@ public static class RowFaults
             RowFaultKind.ParameterInvalid => "PARAMETER_INVALID",
             RowFaultKind.ModelInvalid => "MODEL_INVALID",
             RowFaultKind.CovariateInvalid => "COVARIATE_INVALID",
+            RowFaultKind.TypeUnknown => "TYPE_UNKNOWN",
+            RowFaultKind.MonthInvalid => "MONTH_INVALID",
+            RowFaultKind.StatusMissing => "STATUS_MISSING",
             _ => "NONE",
         };
 
@@ -164,6 +176,11 @@ public static class RowFaults
             RowFaultKind.ParameterInvalid => "not a positive number, or one that the model needs",
             RowFaultKind.ModelInvalid => "no model of that name can be evaluated here",
             RowFaultKind.CovariateInvalid => "not a number",
+            RowFaultKind.TypeUnknown =>
+                "a posting type that is not known; known are invoice, payment, credit, adjustment, write-off, dispute, dispute-end, close, letter, call",
+            RowFaultKind.MonthInvalid => "a month that is neither a date nor an offset such as -3",
+            RowFaultKind.StatusMissing =>
+                "no status, or more different statuses than a status column has",
             _ => "",
         };
 }

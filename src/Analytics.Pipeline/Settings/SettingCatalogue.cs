@@ -12,6 +12,7 @@ public static class SettingCatalogue
         .. GlobalOptions.All,
         .. ImportOptions.All,
         .. AnalysisOptions.All,
+        .. DelinquencyOptions.All,
     ];
 
     /// <summary>The setting of that name, or null.</summary>

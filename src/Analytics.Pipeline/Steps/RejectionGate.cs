@@ -20,6 +20,7 @@ public static class RejectionGate
     /// <param name="rejectsFile">What <c>--rejects</c> names, or null.</param>
     /// <param name="rawText">True to write text as it is.</param>
     /// <param name="say">Takes remarks.</param>
+    /// <param name="wanted">What was looked for, in a word.</param>
     /// <exception cref="DataFault">Too many rows were refused, or nothing usable is left.</exception>
     public static void Pass(
         ImportReport report,
@@ -27,7 +28,8 @@ public static class RejectionGate
         OutputTarget? target,
         string? rejectsFile,
         bool rawText,
-        Action<string> say
+        Action<string> say,
+        string wanted = "purchase"
     )
     {
         if (rejectsFile is not null)
@@ -55,7 +57,7 @@ public static class RejectionGate
         if (!hasData)
         {
             throw new DataFault(
-                $"no usable purchase: of {Cells.Of(report.Total.Read.Rows)} rows {Cells.Of(report.Total.RejectedRows)} were refused and {Cells.Of(report.Total.Excluded.Sum(e => e.Account.Rows))} excluded by policy"
+                $"no usable {wanted}: of {Cells.Of(report.Total.Read.Rows)} rows {Cells.Of(report.Total.RejectedRows)} were refused and {Cells.Of(report.Total.Excluded.Sum(e => e.Account.Rows))} excluded by policy"
                     + $"{(report.Total.Excluded.Count == 0 ? "" : " (" + string.Join(", ", report.Total.Excluded.Select(e => $"{e.Policy.Name()} {Cells.Of(e.Account.Rows)}")) + ")")}; check the columns with crm inspect"
             );
         }

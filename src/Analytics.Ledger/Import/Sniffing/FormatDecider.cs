@@ -80,6 +80,22 @@ internal static class FormatDecider
             ),
         };
 
+    /// <summary>Reads whole columns of dates where the first rows leave their order open.</summary>
+    internal static void ReadDates(
+        InputFile file,
+        FileProfile profile,
+        ColumnProfile[] columns,
+        CancellationToken cancel
+    )
+    {
+        foreach (var column in columns)
+        {
+            column.ForgetEvidence();
+        }
+
+        Scan(file, profile, columns, allDates: true, cancel);
+    }
+
     private static char MarkOf(string mark) =>
         mark switch
         {
@@ -110,6 +126,17 @@ internal static class FormatDecider
             column.ForgetEvidence();
         }
 
+        Scan(file, profile, columns, allDates: false, cancel);
+    }
+
+    private static void Scan(
+        InputFile file,
+        FileProfile profile,
+        ColumnProfile[] columns,
+        bool allDates,
+        CancellationToken cancel
+    )
+    {
         var shape = new TableShape(
             profile.Dialect,
             profile.Columns.Count,
@@ -120,19 +147,19 @@ internal static class FormatDecider
         new SegmentScanner<EvidenceRows>(
             text,
             shape,
-            new EvidenceRows(columns),
+            new EvidenceRows(columns, allDates),
             MaxRecordBytes
         ).Scan(profile.DataOffset, long.MaxValue, cancel);
     }
 
-    private readonly struct EvidenceRows(ColumnProfile[] columns) : IRowHandler
+    private readonly struct EvidenceRows(ColumnProfile[] columns, bool allDates) : IRowHandler
     {
         public void Row(in RowView row)
         {
             for (var slot = 0; slot < columns.Length; slot++)
             {
                 var value = row.Field(slot);
-                if (columns[slot].Role == ColumnRole.Date)
+                if (allDates || columns[slot].Role == ColumnRole.Date)
                 {
                     columns[slot].Dates.Add(value);
                 }
