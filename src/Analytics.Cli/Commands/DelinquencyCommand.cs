@@ -6,5 +6,5 @@ internal sealed class DelinquencyCommand()
 {
     /// <inheritdoc/>
     public override IReadOnlyList<CrmCommand> Children { get; } =
-    [new DelinquencyStatesCommand(), new DelinquencyRollsCommand()];
+    [new DelinquencyStatesCommand(), new DelinquencyRollsCommand(), new DelinquencyPlanCommand()];
 }

@@ -4,5 +4,6 @@ namespace Analytics.Cli.Commands;
 internal sealed class SimulateCommand() : CrmCommand("simulate", "data with a known truth")
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<CrmCommand> Children { get; } = [new SimulatePurchasesCommand()];
+    public override IReadOnlyList<CrmCommand> Children { get; } =
+    [new SimulatePurchasesCommand(), new SimulateReceivablesCommand()];
 }

@@ -62,4 +62,7 @@ internal enum StreamPurpose
 
     /// <summary>Where dirty rows go.</summary>
     Dirty = 4,
+
+    /// <summary>An account of the telephone company.</summary>
+    Debtor = 5,
 }

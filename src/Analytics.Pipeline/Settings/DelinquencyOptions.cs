@@ -75,6 +75,84 @@ public static class DelinquencyOptions
         "customer types: found by the data, none, the eight of recency, frequency and money, or a column (auto for a ledger, none for a panel)"
     );
 
+    /// <summary>A transition matrix.</summary>
+    public static readonly SettingSpec Matrix = new(
+        "matrix",
+        "FILE",
+        "a transition matrix instead of one from data: a square table with the states' names, or from,to,share"
+    );
+
+    /// <summary>Calls at hand.</summary>
+    public static readonly SettingSpec Calls = new(
+        "calls",
+        "N",
+        "calls that can be made in a cycle (no limit)"
+    );
+
+    /// <summary>A log of treatments.</summary>
+    public static readonly SettingSpec Treatments = new(
+        "treatments",
+        "FILE",
+        "a treatment log (account, state, action, rolled, perhaps propensity): effects are estimated from it, not assumed"
+    );
+
+    /// <summary>The actions.</summary>
+    public static readonly SettingSpec Actions = new(
+        "actions",
+        "NAME=COST:THETA:KAPPA,...",
+        "what can be done: its cost, the factor on the odds of not rolling, and the share of the lifetime value that it wears off"
+    )
+    {
+        Default = "letter=1:1.10:0.0002,call=30:1.50:0.002",
+    };
+
+    /// <summary>The usual bill.</summary>
+    public static readonly SettingSpec Bill = new(
+        "bill",
+        "AMOUNT",
+        "the usual bill, where the data show none"
+    )
+    {
+        Default = "60",
+    };
+
+    /// <summary>Lifetime value at stake.</summary>
+    public static readonly SettingSpec Clv = new(
+        "clv",
+        "AMOUNT",
+        "lifetime value at stake (margin on the bills of 24 cycles; 0 without data)"
+    );
+
+    /// <summary>Accounts that must be left alone.</summary>
+    public static readonly SettingSpec DoNotContact = new(
+        "do-not-contact",
+        "FILE",
+        "accounts that must not be contacted: a promise was made, they asked for it, the law says so"
+    );
+
+    /// <summary>Share of the randomised holdout.</summary>
+    public static readonly SettingSpec Holdout = new(
+        "holdout",
+        "P%",
+        "share of the accounts to be treated that are left alone at random, so that the plan can be proved"
+    )
+    {
+        Default = "5%",
+    };
+
+    /// <summary>The settings of a plan beside the reader's.</summary>
+    public static readonly IReadOnlyList<SettingSpec> Planning =
+    [
+        Matrix,
+        Calls,
+        Treatments,
+        Actions,
+        Bill,
+        Clv,
+        DoNotContact,
+        Holdout,
+    ];
+
     /// <summary>What a receivables reader takes.</summary>
     public static readonly IReadOnlyList<SettingSpec> Reading =
     [
@@ -88,5 +166,5 @@ public static class DelinquencyOptions
     ];
 
     /// <summary>All of them, in the order of the help page.</summary>
-    public static readonly IReadOnlyList<SettingSpec> All = [.. Reading, Types];
+    public static readonly IReadOnlyList<SettingSpec> All = [.. Reading, Types, .. Planning];
 }

@@ -22,6 +22,14 @@ public sealed record Economy
     public double Cash(int from, int to, double margin) =>
         Math.Max(0, Balance[from] + (margin * Bill[from]) - Balance[to]);
 
+    /// <summary>The same with all money taken several times.</summary>
+    public Economy Times(double factor) =>
+        this with
+        {
+            Balance = Balance.Select(b => b * factor).ToList(),
+            Bill = Bill.Select(b => b * factor).ToList(),
+        };
+
     /// <summary>
     /// The economy of our own states, from one bill: nothing is open in P and 0; one, two, three and four bills in 1, 2, 3 and B; D stands at
     /// four. States that are worked (0 to 3) are billed.

@@ -7,6 +7,13 @@ namespace Analytics.Core.Delinquency.Treatment;
 /// <param name="Fatigue">Kappa: share of the customer's lifetime value that it costs in goodwill when nothing went before.</param>
 public readonly record struct TreatmentAction(string Name, double Cost, double Odds, double Fatigue)
 {
+    /// <summary>Theta by state where it was estimated; null where <see cref="Odds"/> holds for all.</summary>
+    public IReadOnlyList<double>? OddsByState { get; init; }
+
+    /// <summary>The action as it works in a state.</summary>
+    public TreatmentAction In(int state) =>
+        OddsByState is null ? this : this with { Odds = OddsByState[state] };
+
     /// <summary>Leave the account alone.</summary>
     public static TreatmentAction None { get; } = new("none", 0, 1, 0);
 

@@ -13,6 +13,9 @@ public sealed class TreatmentPlanner
 
     private readonly TreatmentSettings _settings;
 
+    /// <summary>The assumptions.</summary>
+    public TreatmentSettings Settings => _settings;
+
     /// <summary>A planner with these assumptions.</summary>
     public TreatmentPlanner(TreatmentSettings settings) => _settings = settings;
 
@@ -37,7 +40,13 @@ public sealed class TreatmentPlanner
 
             for (var a = 0; a < actions.Count; a++)
             {
-                Tilt(actions[a], matrix.Row(s), economy.Rank, s, rows.AsSpan(((a * n) + s) * n, n));
+                Tilt(
+                    actions[a].In(s),
+                    matrix.Row(s),
+                    economy.Rank,
+                    s,
+                    rows.AsSpan(((a * n) + s) * n, n)
+                );
             }
         }
 

@@ -1,0 +1,162 @@
+using Analytics.Core.Delinquency.Rolls;
+using Analytics.Core.Delinquency.Treatment;
+using Analytics.Core.Faults;
+using Analytics.Ledger.Tables;
+
+namespace Analytics.Pipeline.Delinquency;
+
+/// <summary>Everything a plan is made for: accounts, their chains, the money in the states.</summary>
+public sealed record PlanCases
+{
+    /// <summary>Name of each account.</summary>
+    public required Func<int, string> Name { get; init; }
+
+    /// <summary>The accounts.</summary>
+    public required PlanAccount[] Accounts { get; init; }
+
+    /// <summary>Why an account must be left alone; null where it need not.</summary>
+    public required string?[] Blocked { get; init; }
+
+    /// <summary>Names of the types, one per matrix.</summary>
+    public required IReadOnlyList<string> TypeNames { get; init; }
+
+    /// <summary>Transitions when nothing is done, one per type.</summary>
+    public required IReadOnlyList<TransitionMatrix> Matrices { get; init; }
+
+    /// <summary>The money in the states for a bill of 1.</summary>
+    public required Economy Unit { get; init; }
+
+    /// <summary>The as-of day; 0 where there is none.</summary>
+    public required int AsOf { get; init; }
+
+    /// <summary>The states of a matrix that was given, each as an account.</summary>
+    public static PlanCases OfMatrix(TransitionMatrix matrix, PlanRequest plan) =>
+        new()
+        {
+            Name = i => matrix.States[i],
+            Accounts = Enumerable
+                .Range(0, matrix.Count)
+                .Select(s => new PlanAccount(s, 0, plan.Bill, double.NaN, plan.Clv ?? 0, 0))
+                .ToArray(),
+            Blocked = new string?[matrix.Count],
+            TypeNames = ["all"],
+            Matrices = [matrix],
+            Unit = Economy.Standard(matrix.States, 1),
+            AsOf = 0,
+        };
+
+    /// <summary>The accounts of receivables as they stand at the last close.</summary>
+    public static PlanCases OfData(
+        Receivables data,
+        RollTable rolls,
+        PlanRequest plan,
+        TransitionMatrix? given,
+        CancellationToken stop
+    )
+    {
+        var n = data.Ids.Count;
+        var states = data.Scale.Names;
+        var (accounts, blocked) = (new PlanAccount[n], new string?[n]);
+        var (power, profile) = (Math.Pow(10, data.MoneyScale), new MoneyProfile(states.Count));
+        var horizon = plan.Treatment;
+        var annuity = Enumerable.Range(0, horizon.Horizon).Sum(t => Math.Pow(horizon.Discount, t));
+        data.Visit(
+            view =>
+            {
+                var last = view.Closes - 1;
+                var bill = data.Ledger is null ? plan.Bill : MoneyProfile.BillOf(view, power);
+                if (data.Ledger is not null)
+                {
+                    profile.Add(view, bill, power);
+                    blocked[view.Account] = Block(view, last);
+                }
+
+                accounts[view.Account] = new PlanAccount(
+                    view.State[last],
+                    Math.Max(0, rolls.Types.Of(view, last)),
+                    bill,
+                    data.Ledger is null ? double.NaN : view.Units[last] / power,
+                    plan.Clv ?? (horizon.Margin * bill * annuity),
+                    data.Ledger is null ? 0 : History(view, last)
+                );
+            },
+            stop
+        );
+        BlockNamed(data, plan.DoNotContact, blocked);
+        var pooled = given is null
+            ? ChainEstimate.Pooled(rolls.All.Rolls, states)
+            : Ordered(given, states);
+        var hasTypes = rolls.Types.Names.Count > 0;
+        return new PlanCases
+        {
+            Name = data.Ids.Text,
+            Accounts = accounts,
+            Blocked = blocked,
+            TypeNames = hasTypes ? rolls.Types.Names : ["all"],
+            Matrices =
+                hasTypes && given is null
+                    ? rolls.PerType.Select(own => ChainEstimate.Shrunk(own, pooled)).ToList()
+                    : Enumerable.Repeat(pooled, Math.Max(1, rolls.Types.Names.Count)).ToList(),
+            Unit = data.Ledger is null ? Economy.Standard(states, 1) : profile.Unit(states),
+            AsOf = data.AsOf ?? 0,
+        };
+    }
+
+    // disputes are settled before anything is collected; and nobody is called more than seven times in seven days
+    private static string? Block(AccountView view, int last) =>
+        view.Looks[last].Disputed > 0 ? "dispute" : null;
+
+    private static int History(AccountView view, int last)
+    {
+        var history = 0;
+        for (var t = Math.Max(0, last - 2); t <= last; t++)
+        {
+            history = (history << 1) | (view.Looks[t].Contact > 0 ? 1 : 0);
+        }
+
+        return history;
+    }
+
+    private static void BlockNamed(Receivables data, string? file, string?[] blocked)
+    {
+        if (file is null)
+        {
+            return;
+        }
+
+        var names = SmallTable
+            .Read(file)
+            .Where(r => r.Length > 0)
+            .ToDictionary(
+                r => r[0],
+                r => r.Length > 1 && r[1].Length > 0 ? r[1] : "do-not-contact",
+                StringComparer.Ordinal
+            );
+        for (var i = 0; i < blocked.Length; i++)
+        {
+            if (names.TryGetValue(data.Ids.Text(i), out var reason))
+            {
+                blocked[i] ??= reason;
+            }
+        }
+    }
+
+    private static TransitionMatrix Ordered(TransitionMatrix given, IReadOnlyList<string> states)
+    {
+        var at = states.Select(s => given.States.ToList().IndexOf(s)).ToArray();
+        if (at.Contains(-1) || given.Count != states.Count)
+        {
+            throw new DataFault(
+                $"--matrix has the states {string.Join(", ", given.States)}; the data have {string.Join(", ", states)}; give a matrix of these states"
+            );
+        }
+
+        var cells = new double[states.Count * states.Count];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = given[at[i / states.Count], at[i % states.Count]];
+        }
+
+        return TransitionMatrix.Of(states, cells);
+    }
+}

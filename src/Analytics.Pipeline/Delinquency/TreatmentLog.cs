@@ -1,0 +1,222 @@
+using System.Globalization;
+using Analytics.Core.Delinquency.Rolls;
+using Analytics.Core.Delinquency.Treatment;
+using Analytics.Core.Faults;
+using Analytics.Ledger.Tables;
+using Analytics.Pipeline.Steps;
+
+namespace Analytics.Pipeline.Delinquency;
+
+/// <summary>Effects from a treatment log, and what they make of assumptions and chains.</summary>
+public sealed class TreatmentLog
+{
+    private TreatmentLog(
+        IReadOnlyList<TreatmentEffect> effects,
+        TreatmentSettings settings,
+        IReadOnlyList<string> states
+    ) => (Effects, _settings, _states) = (effects, settings, states);
+
+    private readonly TreatmentSettings _settings;
+    private readonly IReadOnlyList<string> _states;
+
+    /// <summary>Columns of the table of effects.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+    [
+        "state",
+        "action",
+        "rows",
+        "no_roll_none",
+        "no_roll",
+        "theta",
+        "lo95",
+        "hi95",
+        "effective_sample",
+        "used",
+    ];
+
+    /// <summary>The effects.</summary>
+    public IReadOnlyList<TreatmentEffect> Effects { get; }
+
+    /// <summary>Reads a log: account, state, action, rolled (0 or 1), perhaps propensity.</summary>
+    /// <exception cref="DataFault">A column is missing, or a cell cannot be read.</exception>
+    public static TreatmentLog Read(
+        string path,
+        TreatmentSettings settings,
+        IReadOnlyList<string> states,
+        Func<string, int> typeOf,
+        int types
+    )
+    {
+        var rows = SmallTable.Read(path);
+        if (rows.Count < 2)
+        {
+            throw new DataFault($"{path}: the treatment log is empty");
+        }
+
+        int Column(string name, bool isNeeded)
+        {
+            var at = Array.FindIndex(
+                rows[0],
+                c => c.Trim().Equals(name, StringComparison.OrdinalIgnoreCase)
+            );
+            return at >= 0 || !isNeeded
+                ? at
+                : throw new DataFault(
+                    $"{path}: a treatment log has the columns account, state, action, rolled and perhaps propensity; {name} is missing among {string.Join(", ", rows[0])}"
+                );
+        }
+
+        var (account, state, action) = (
+            Column("account", true),
+            Column("state", true),
+            Column("action", true)
+        );
+        var (rolled, propensity) = (Column("rolled", true), Column("propensity", false));
+        var accounts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var log = new List<TreatedCycle>(rows.Count);
+        for (var i = 1; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            DataFault Bad(string column, string text, string wanted) =>
+                new($"{path} row {Cells.Of(i + 1)}: {column} '{text}' is not {wanted}");
+            if (row.Length != rows[0].Length)
+            {
+                throw new DataFault(
+                    $"{path} row {Cells.Of(i + 1)}: another number of cells than the header"
+                );
+            }
+
+            var s = states.ToList().IndexOf(row[state]);
+            var a = settings.Actions.ToList().FindIndex(x => x.Name == row[action]);
+            if (!accounts.TryGetValue(row[account], out var number))
+            {
+                number = accounts.Count;
+                accounts.Add(row[account], number);
+            }
+
+            var chance = double.NaN;
+            if (
+                propensity >= 0
+                && row[propensity].Length > 0
+                && !(
+                    double.TryParse(
+                        row[propensity],
+                        NumberStyles.Float,
+                        CultureInfo.InvariantCulture,
+                        out chance
+                    ) && chance is > 0 and <= 1
+                )
+            )
+            {
+                throw Bad("propensity", row[propensity], "a chance above 0 and up to 1");
+            }
+
+            log.Add(
+                new TreatedCycle(
+                    number,
+                    s >= 0 ? s : throw Bad("state", row[state], string.Join(", ", states)),
+                    Math.Max(0, typeOf(row[account])),
+                    a >= 0
+                        ? a
+                        : throw Bad(
+                            "action",
+                            row[action],
+                            string.Join(", ", settings.Actions.Select(x => x.Name))
+                        ),
+                    chance,
+                    row[rolled] switch
+                    {
+                        "1" or "true" => true,
+                        "0" or "false" => false,
+                        _ => throw Bad("rolled", row[rolled], "0 or 1"),
+                    }
+                )
+            );
+        }
+
+        return new TreatmentLog(
+            TreatmentEffects.Of(log, states.Count, types, settings.Actions.Count),
+            settings,
+            states
+        );
+    }
+
+    /// <summary>The assumptions with estimates in the place of those that were seen often enough.</summary>
+    public TreatmentSettings Estimated() =>
+        _settings with
+        {
+            Actions = _settings
+                .Actions.Select(
+                    (action, a) =>
+                        a == 0
+                            ? action
+                            : action with
+                            {
+                                OddsByState = Enumerable
+                                    .Range(0, _states.Count)
+                                    .Select(s =>
+                                        Find(s, a) is { IsRefused: false } e ? e.Odds : action.Odds
+                                    )
+                                    .ToList(),
+                            }
+                )
+                .ToList(),
+        };
+
+    /// <summary>A chain as it would be if nothing were done: rows tilted from the past policy to "none" where that was seen often enough.</summary>
+    public TransitionMatrix Untreated(
+        TransitionMatrix matrix,
+        TransitionMatrix pooled,
+        IReadOnlyList<int> rank
+    )
+    {
+        var cells = new double[matrix.Count * matrix.Count];
+        for (var s = 0; s < matrix.Count; s++)
+        {
+            var row = cells.AsSpan(s * matrix.Count, matrix.Count);
+            matrix.Row(s).CopyTo(row);
+            var q = TreatmentPlanner.NoRoll(pooled.Row(s), rank, s);
+            var seen = Effects.Where(e => e.State == s && !e.IsRefused).ToList();
+            if (seen.Count > 0 && q is > 0 and < 1)
+            {
+                var none = seen[0].NoRollNone;
+                var odds = none / (1 - none) / (q / (1 - q));
+                TreatmentPlanner.Tilt(
+                    new TreatmentAction("past", 0, odds, 0),
+                    matrix.Row(s),
+                    rank,
+                    s,
+                    row
+                );
+            }
+        }
+
+        return TransitionMatrix.Of(matrix.States, cells);
+    }
+
+    /// <summary>The table of effects.</summary>
+    public IEnumerable<IReadOnlyList<string?>> Rows() =>
+        Effects.Select(e =>
+            (IReadOnlyList<string?>)
+                [
+                    _states[e.State],
+                    _settings.Actions[e.Action].Name,
+                    Cells.Of(e.Rows),
+                    Cells.Of(e.NoRollNone),
+                    Cells.Of(e.NoRoll),
+                    Number(e.Odds),
+                    Number(e.Low),
+                    Number(e.High),
+                    Cells.Of(e.Sample),
+                    e.IsRefused ? "assumption" : "estimate",
+                ]
+        );
+
+    private TreatmentEffect? Find(int state, int action) =>
+        Effects
+            .Where(e => e.State == state && e.Action == action)
+            .Select(e => (TreatmentEffect?)e)
+            .FirstOrDefault();
+
+    private static string? Number(double value) => double.IsFinite(value) ? Cells.Of(value) : null;
+}
