@@ -6,5 +6,11 @@ internal sealed class DelinquencyCommand()
 {
     /// <inheritdoc/>
     public override IReadOnlyList<CrmCommand> Children { get; } =
-    [new DelinquencyStatesCommand(), new DelinquencyRollsCommand(), new DelinquencyPlanCommand()];
+    [
+        new DelinquencyStatesCommand(),
+        new DelinquencyRollsCommand(),
+        new DelinquencyTrainCommand(),
+        new DelinquencyScoreCommand(),
+        new DelinquencyPlanCommand(),
+    ];
 }

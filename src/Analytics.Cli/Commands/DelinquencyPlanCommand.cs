@@ -50,6 +50,7 @@ internal sealed class DelinquencyPlanCommand()
                 context.Resolved,
                 context.Settings,
                 hasTypes: true,
+                context.Progress,
                 context.Say
             ),
             PlanRequest.Of(context.Resolved),

@@ -40,6 +40,7 @@ internal sealed class DelinquencyRollsCommand()
                 context.Resolved,
                 context.Settings,
                 hasTypes: true,
+                context.Progress,
                 context.Say
             ),
             context.Terminal.Output,

@@ -43,6 +43,7 @@ internal sealed class DelinquencyStatesCommand()
                 context.Resolved,
                 context.Settings,
                 hasTypes: false,
+                context.Progress,
                 context.Say
             ),
             context.Terminal.Output,

@@ -1,18 +1,35 @@
+using System.Text.Json;
 using Analytics.Core.Delinquency.Types;
 using Analytics.Core.Faults;
 
 namespace Analytics.Pipeline.Delinquency;
 
-/// <summary>The type of every account: none, as the export gives it, the eight of recency, frequency and money, or found in the data.</summary>
+/// <summary>
+/// The type of an account at a close: none, as the export gives it, the eight of recency, frequency and money, or found in the data. It is told from what
+/// was known at that close, so that no type knows how the next cycle went.
+/// </summary>
 public sealed class AccountTypes
 {
     /// <summary>Number of types that are looked for.</summary>
     public const int Wanted = 8;
 
-    private readonly int[]? _fixed;
+    private static readonly string[] ValueNames =
+    [
+        "general-win-back",
+        "important-win-back",
+        "general-keep",
+        "important-keep",
+        "general-develop",
+        "important-develop",
+        "general-value",
+        "important-value",
+    ];
 
-    private AccountTypes(IReadOnlyList<string> names, int[]? types) =>
-        (Names, _fixed) = (names, types);
+    private readonly double[] _traits = new double[AccountTraits.Count];
+    private double _power = 1;
+    private int[]? _renumber;
+
+    private AccountTypes(IReadOnlyList<string> names) => Names = names;
 
     /// <summary>Names of the types; empty where there are none.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -20,19 +37,42 @@ public sealed class AccountTypes
     /// <summary>How the types came about, in a sentence for the user; empty where there is nothing to say.</summary>
     public string Remark { get; private init; } = "";
 
-    /// <summary>The mixture behind found types, for accounts that come later; null for others.</summary>
-    public TypeMixture? Mixture { get; private init; }
+    /// <summary>True where the types are those of a column.</summary>
+    public bool IsColumn => Names.Count > 0 && Mixture is null && Means is null;
+
+    private TypeMixture? Mixture { get; init; }
+
+    private double[]? Means { get; init; }
 
     /// <summary>The type of an account at a close, as an index of the names; -1 where it has none.</summary>
-    public int Of(AccountView view, int t) =>
-        Names.Count == 0 ? -1
-        : _fixed is null ? view.Type[t]
-        : _fixed[view.Account];
+    public int Of(AccountView view, int t)
+    {
+        if (Names.Count == 0)
+        {
+            return -1;
+        }
+
+        if (Mixture is not null)
+        {
+            AccountTraits.Fill(view.Looks.AsSpan(0, t + 1), _power, _traits);
+            return Mixture.TypeOf(_traits);
+        }
+
+        if (Means is not null)
+        {
+            var (recency, frequency, money) = Value(view, t, _power);
+            return (recency <= Means[0] ? 4 : 0)
+                + (frequency >= Means[1] ? 2 : 0)
+                + (money >= Means[2] ? 1 : 0);
+        }
+
+        return _renumber is null || view.Type[t] < 0 ? view.Type[t] : _renumber[view.Type[t]];
+    }
 
     /// <summary>Finds or takes the types.</summary>
     /// <param name="data">The receivables.</param>
     /// <param name="asked"><c>auto</c>, <c>none</c>, <c>value-8</c>, a column; null = auto for a ledger, none for a panel.</param>
-    /// <param name="lastCycle">Looks no further than this cycle (a calendar month number), so that what came later tells no type.</param>
+    /// <param name="lastCycle">Looks no further than this cycle (a calendar month number).</param>
     /// <param name="seed">Seed of the search.</param>
     /// <param name="stop">Ends the work.</param>
     /// <exception cref="UsageFault">Types that need money are asked of a panel.</exception>
@@ -47,7 +87,7 @@ public sealed class AccountTypes
         switch (asked ?? (data.Ledger is null ? "none" : "auto"))
         {
             case "none":
-                return new AccountTypes([], null);
+                return new AccountTypes([]);
             case "auto" or "value-8" when data.Ledger is null:
                 throw new UsageFault(
                     $"--types {asked}: a panel shows no money and no payments to find types by; name a column, or --types none"
@@ -57,8 +97,71 @@ public sealed class AccountTypes
             case "value-8":
                 return ByValue(data, lastCycle, stop);
             default:
-                return new AccountTypes(data.TypeNames, null);
+                return new AccountTypes(data.TypeNames);
         }
+    }
+
+    /// <summary>The same types for other accounts: by the same rules, columns by name.</summary>
+    /// <exception cref="DataFault">The types need money, and the data show none.</exception>
+    public AccountTypes For(Receivables data)
+    {
+        if (!IsColumn && Names.Count > 0 && data.Ledger is null)
+        {
+            throw new DataFault(
+                "the models know types by money and payments, and a panel shows none; score a ledger, or train with --types none"
+            );
+        }
+
+        return new AccountTypes(Names)
+        {
+            Mixture = Mixture,
+            Means = Means,
+            _power = Math.Pow(10, data.MoneyScale),
+            _renumber = IsColumn
+                ? data.TypeNames.Select(n => Names.ToList().IndexOf(n)).ToArray()
+                : null,
+        };
+    }
+
+    /// <summary>Writes the rules as properties of the object that is open.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("types");
+        foreach (var name in Names)
+        {
+            json.WriteStringValue(name);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("type_rules");
+        foreach (var list in Mixture?.Arrays ?? (Means is null ? [] : [Means]))
+        {
+            json.WriteStartArray();
+            foreach (var number in list)
+            {
+                json.WriteNumberValue(number);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static AccountTypes Read(JsonElement json)
+    {
+        var lists = json.GetProperty("type_rules")
+            .EnumerateArray()
+            .Select(l => l.EnumerateArray().Select(n => n.GetDouble()).ToArray())
+            .ToList();
+        return new AccountTypes(
+            json.GetProperty("types").EnumerateArray().Select(n => n.GetString()!).ToList()
+        )
+        {
+            Mixture = lists.Count == 5 ? TypeMixture.Of(lists) : null,
+            Means = lists.Count == 1 ? lists[0] : null,
+        };
     }
 
     private static AccountTypes Found(
@@ -70,6 +173,15 @@ public sealed class AccountTypes
     {
         const int d = AccountTraits.Count;
         var n = data.Ids.Count;
+        if (n < 4 * Wanted)
+        {
+            return new AccountTypes([])
+            {
+                Remark =
+                    $"types: {Steps.Cells.Of(n)} accounts are too few to find {Steps.Cells.Of(Wanted)} types in; all are taken together",
+            };
+        }
+
         var traits = new double[n * d];
         var power = Math.Pow(10, data.MoneyScale);
         data.Visit(
@@ -81,15 +193,6 @@ public sealed class AccountTypes
                 ),
             stop
         );
-        if (n < 4 * Wanted)
-        {
-            return new AccountTypes([], null)
-            {
-                Remark =
-                    $"types: {Steps.Cells.Of(n)} accounts are too few to find {Steps.Cells.Of(Wanted)} types in; all are taken together",
-            };
-        }
-
         var mixture = TypeMixture.Find(traits, d, Wanted, seed);
         var again = TypeMixture.Find(Resample(traits, d, seed), d, Wanted, seed + 1);
         var (types, other) = (new int[n], new int[n]);
@@ -99,12 +202,18 @@ public sealed class AccountTypes
             other[a] = again.TypeOf(traits.AsSpan(a * d, d));
         }
 
-        var stability = AdjustedRand.Of(types, other);
-        return new AccountTypes(TypeNames.Of(mixture), types)
+        var shares = TypeNames
+            .Of(mixture)
+            .Select(
+                (name, t) =>
+                    FormattableString.Invariant($"{name} {100.0 * types.Count(x => x == t) / n:0}%")
+            );
+        return new AccountTypes(TypeNames.Of(mixture))
         {
             Mixture = mixture,
+            _power = power,
             Remark = FormattableString.Invariant(
-                $"types: {mixture.Count} found; found again in a bootstrap sample with an adjusted Rand index of {stability:0.00} (1 = the same)"
+                $"types: {mixture.Count} found ({string.Join(", ", shares)}); found again in a bootstrap sample with an adjusted Rand index of {AdjustedRand.Of(types, other):0.00} (1 = the same)"
             ),
         };
     }
@@ -122,49 +231,39 @@ public sealed class AccountTypes
         return sample;
     }
 
-    // recency of the last payment, number of payments, money paid, each against the mean, as in the segment map of that name
+    // against the mean over accounts, as in the segment map of that name
     private static AccountTypes ByValue(Receivables data, int lastCycle, CancellationToken stop)
     {
-        var n = data.Ids.Count;
-        var (recency, frequency, money) = (new double[n], new double[n], new double[n]);
+        var (means, power) = (new double[3], Math.Pow(10, data.MoneyScale));
         data.Visit(
             view =>
             {
-                var until = Until(view, lastCycle);
-                recency[view.Account] = until;
-                for (var t = 0; t < until; t++)
-                {
-                    frequency[view.Account] += view.Looks[t].Payments;
-                    money[view.Account] += view.Looks[t].Paid;
-                    recency[view.Account] =
-                        view.Looks[t].Payments > 0 ? until - 1 - t : recency[view.Account];
-                }
+                var (recency, frequency, money) = Value(view, Until(view, lastCycle) - 1, power);
+                means[0] += recency / data.Ids.Count;
+                means[1] += frequency / data.Ids.Count;
+                means[2] += money / data.Ids.Count;
             },
             stop
         );
-        var (r, f, m) = (recency.Average(), frequency.Average(), money.Average());
-        string[] names =
-        [
-            "general-win-back",
-            "important-win-back",
-            "general-keep",
-            "important-keep",
-            "general-develop",
-            "important-develop",
-            "general-value",
-            "important-value",
-        ];
-        return new AccountTypes(
-            names,
-            Enumerable
-                .Range(0, n)
-                .Select(i =>
-                    (recency[i] <= r ? 4 : 0)
-                    + (frequency[i] >= f ? 2 : 0)
-                    + (money[i] >= m ? 1 : 0)
-                )
-                .ToArray()
-        );
+        return new AccountTypes(ValueNames) { Means = means, _power = power };
+    }
+
+    // cycles since the last payment, payments per cycle, money per cycle
+    private static (double Recency, double Frequency, double Money) Value(
+        AccountView view,
+        int t,
+        double power
+    )
+    {
+        var (recency, payments, paid) = (t + 1, 0.0, 0.0);
+        for (var c = 0; c <= t; c++)
+        {
+            payments += view.Looks[c].Payments;
+            paid += view.Looks[c].Paid / power;
+            recency = view.Looks[c].Payments > 0 ? t - c : recency;
+        }
+
+        return (recency, payments / (t + 1), paid / (t + 1));
     }
 
     private static int Until(AccountView view, int lastCycle)

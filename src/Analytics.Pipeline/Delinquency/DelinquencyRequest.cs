@@ -43,6 +43,7 @@ public sealed record DelinquencyRequest
         ResolvedSettings resolved,
         PipelineSettings shared,
         bool hasTypes,
+        Core.Work.ImportProgress progress,
         Action<string> say
     )
     {
@@ -52,7 +53,7 @@ public sealed record DelinquencyRequest
         {
             Reading = new ReceivablesSettings
             {
-                Import = ImportSettingsReader.Read(inputs, resolved, shared),
+                Import = ImportSettingsReader.Read(inputs, resolved, shared, progress),
                 Shape = resolved.Choice(DelinquencyOptions.Shape) switch
                 {
                     "open-items" => ReceivablesShape.OpenItems,

@@ -112,6 +112,14 @@ public sealed class Receivables
         return replay.Totals;
     }
 
+    /// <summary>The invoices of an account with the days they were settled, up to the as-of day; disputed ones included.</summary>
+    public List<Settlement> Settlements(int account)
+    {
+        var replay = new AccountReplay(_rules with { DisputedApart = false }) { Settlements = [] };
+        replay.Run(Ledger!.Of(account), [Ledger.AsOf], new AccountCycle[1]);
+        return replay.Settlements;
+    }
+
     /// <summary>A cycle as text: the close day of a ledger, the month of a panel.</summary>
     public string CycleText(AccountView view, int t) =>
         Panel is not null

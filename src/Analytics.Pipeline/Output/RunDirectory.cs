@@ -15,6 +15,8 @@ public sealed class RunDirectory : IDisposable
         "reconciliation.json",
         "report.json",
         "churn_evaluation.json",
+        "delinquency_evaluation.json",
+        "capacity.csv",
     ];
     private readonly string _target;
     private readonly List<FileStream> _files = [];

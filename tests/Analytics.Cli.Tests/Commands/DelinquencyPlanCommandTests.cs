@@ -212,7 +212,10 @@ public class DelinquencyPlanCommandTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["m.csv"], Matrix);
-        var panel = string.Join('\n', Enumerable.Range(0, 40).Select(i => $"K{i},1,2\nK{i},2,2"));
+        var panel = string.Join(
+            '\n',
+            Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"K{i},1,2\nK{i},2,2"))
+        );
         File.WriteAllText(
             folder["p.csv"],
             "account,month,status\n" + panel + "\nZ,1,0\nZ,2,1\nZ,3,3\nZ,4,B\nZ,5,D\nY,1,P\n"

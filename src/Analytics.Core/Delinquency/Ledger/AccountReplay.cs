@@ -20,6 +20,9 @@ public sealed class AccountReplay(LedgerRules rules)
     /// <summary>How money met debt so far, over all accounts replayed.</summary>
     public AllocationTotals Totals => _totals;
 
+    /// <summary>Receives every invoice of the account at hand once it is paid in full, and at the end those still open; null = not wanted.</summary>
+    public List<Settlement>? Settlements { get; set; }
+
     /// <summary>Replays an account.</summary>
     /// <param name="postings">Its postings in their order (see <see cref="Posting.Compare"/>).</param>
     /// <param name="closes">Close days, ascending.</param>
@@ -54,6 +57,11 @@ public sealed class AccountReplay(LedgerRules rules)
         }
 
         _totals.Unapplied += _unapplied;
+        foreach (var item in _open)
+        {
+            Settlements?.Add(item.Settled(Settlement.Open));
+        }
+
         return count;
     }
 
@@ -111,7 +119,14 @@ public sealed class AccountReplay(LedgerRules rules)
         _closed = false;
         _flow.Billed += posting.Units;
         _flow.Invoices++;
-        var item = new Item(posting.Key, posting.DueDay, posting.Day, posting.Units, false);
+        var item = new Item(
+            posting.Key,
+            posting.DueDay,
+            posting.Day,
+            posting.Units,
+            false,
+            posting.Units
+        );
         for (var w = 0; w < _waiting.Count && item.Open > 0 && posting.Key != 0; w++)
         {
             if (_waiting[w].Reference == posting.Key)
@@ -129,6 +144,10 @@ public sealed class AccountReplay(LedgerRules rules)
         {
             var at = _open.BinarySearch(item, OldestDueFirst.Instance);
             _open.Insert(at < 0 ? ~at : at, item);
+        }
+        else
+        {
+            Settlements?.Add(item.Settled(posting.Day));
         }
     }
 
@@ -236,6 +255,7 @@ public sealed class AccountReplay(LedgerRules rules)
         if (units == item.Open)
         {
             _open.RemoveAt(at);
+            Settlements?.Add(item.Settled(isPayment ? day : Settlement.Given));
         }
         else
         {
@@ -316,7 +336,17 @@ public sealed class AccountReplay(LedgerRules rules)
 
     private readonly record struct Cash(ulong Reference, long Units, bool IsPayment);
 
-    private readonly record struct Item(ulong Key, int DueDay, int Day, long Open, bool Disputed);
+    private readonly record struct Item(
+        ulong Key,
+        int DueDay,
+        int Day,
+        long Open,
+        bool Disputed,
+        long Units
+    )
+    {
+        public Settlement Settled(int day) => new(Key, Day, DueDay, Units, day);
+    }
 
     private sealed class OldestDueFirst : IComparer<Item>
     {

@@ -26,7 +26,7 @@ public static class AccountTraits
     /// <summary>Fills the traits of one account.</summary>
     /// <param name="looks">Its closes, first to last.</param>
     /// <param name="power">10 to the number of decimals of money.</param>
-    /// <param name="traits">Receives ln(1 + mean bill), ln(1 + cycles), mean days from due to payment (-45 to 90), share of late payments, share of
+    /// <param name="traits">Receives ln(1 + mean bill), cycles of the first year (0 to 1), mean days from due to payment (-45 to 90), share of late payments, share of
     /// overdue closes, and minus the coefficient of variation of what is paid per cycle.</param>
     public static void Fill(ReadOnlySpan<AccountCycle> looks, double power, Span<double> traits)
     {
@@ -47,7 +47,7 @@ public static class AccountTraits
 
         var n = Math.Max(1, looks.Length);
         traits[0] = Math.Log(1 + (invoices == 0 ? 0 : billed / invoices));
-        traits[1] = Math.Log(1 + looks.Length);
+        traits[1] = Math.Min(1, looks.Length / 12.0);
         traits[2] = allocations == 0 ? 30 : Math.Clamp((double)delay / allocations, -45, 90);
         // half a late and half a prompt payment keep the share of an account with few from its ends
         traits[3] = (late + 0.5) / (allocations + 1);

@@ -34,6 +34,18 @@ public sealed class TypeMixture
     /// <summary>Number of types.</summary>
     public int Count => _weights.Length;
 
+    /// <summary>Everything that makes the mixture, for saving: means and scales of the traits, weights, centres and spreads of the types.</summary>
+    public IReadOnlyList<double[]> Arrays => [_mean, _scale, _weights, _centres, _spreads];
+
+    /// <summary>The mixture of saved <see cref="Arrays"/>.</summary>
+    public static TypeMixture Of(IReadOnlyList<double[]> arrays) =>
+        arrays.Count == 5
+        && arrays[0].Length == arrays[1].Length
+        && arrays[3].Length == arrays[0].Length * arrays[2].Length
+        && arrays[4].Length == arrays[3].Length
+            ? new TypeMixture(arrays[0], arrays[1], arrays[2], arrays[3], arrays[4])
+            : throw new FormatException("a mixture of types has five lists of matching lengths");
+
     /// <summary>Share of a type among the accounts it was found in.</summary>
     public double Weight(int type) => _weights[type];
 

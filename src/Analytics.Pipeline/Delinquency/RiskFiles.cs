@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Analytics.Core.Faults;
+using Analytics.Models.Delinquency;
+using Analytics.Models.ModelFile;
+using Analytics.Pipeline.Steps;
+
+namespace Analytics.Pipeline.Delinquency;
+
+/// <summary>Names and tables of trained risk models.</summary>
+public static class RiskFiles
+{
+    /// <summary>The scorecard's file.</summary>
+    public const string Card = "models/delinquency-scorecard.json";
+
+    /// <summary>The boosted trees' file.</summary>
+    public const string Boosted = "models/delinquency-boosting.json";
+
+    /// <summary>The chains' and transition models' file.</summary>
+    public const string Transitions = "models/delinquency-transitions.json";
+
+    /// <summary>Columns of <c>scorecard.csv</c>.</summary>
+    public static IReadOnlyList<string> CardColumns { get; } =
+    [
+        "feature",
+        "bin",
+        "rows",
+        "good",
+        "bad",
+        "bad_rate",
+        "woe",
+        "information_value",
+        "weight",
+        "points",
+    ];
+
+    /// <summary>Writes scorecard, boosting, tables and evaluation.</summary>
+    public static void Write(
+        DelinquencyOutput output,
+        RiskModels models,
+        string subject,
+        Action<Utf8JsonWriter> more
+    )
+    {
+        ModelDocument.Write(
+            output.Create(Card),
+            "delinquency-scorecard",
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("subject", subject);
+                json.WritePropertyName("scorecard");
+                models.Card.Write(json);
+                json.WriteEndObject();
+            }
+        );
+        ModelDocument.Write(output.Create(Boosted), "delinquency-boosting", models.Boosted.Write);
+        output.Beside("scorecard.csv", CardColumns, CardRows(models.Card));
+        output
+            .Create("scorecard.sql")
+            .Write(System.Text.Encoding.UTF8.GetBytes(models.Card.Sql("accounts")));
+        models.WriteEvaluation(output.Create("delinquency_evaluation.json"), more);
+    }
+
+    /// <summary>Reads a model's content from a directory of <c>train</c>, or from the file itself.</summary>
+    /// <exception cref="FileFault">No such file.</exception>
+    /// <exception cref="ModelFault">It is no such model.</exception>
+    public static T Read<T>(string directory, string name, string kind, Func<JsonElement, T> read)
+    {
+        var path = Path.Combine(directory, name);
+        if (!File.Exists(path))
+        {
+            throw new FileFault(
+                $"{path}: no such model; train one with crm delinquency train ... --out {directory}"
+            );
+        }
+
+        return ModelDocument.Content(
+            ModelDocument.Read(File.ReadAllBytes(path), path, kind),
+            path,
+            read
+        );
+    }
+
+    private static IEnumerable<IReadOnlyList<string?>> CardRows(Scorecard card)
+    {
+        // the intercept is shared out, so that the points of a row are the plain sum of its bins
+        var n = Math.Max(1, card.Features.Count);
+        var share = (Scorecard.Offset - (Scorecard.Factor * card.Intercept)) / n;
+        for (var f = 0; f < card.Features.Count; f++)
+        {
+            var feature = card.Features[f];
+            foreach (var bin in feature.Bins)
+            {
+                var rows = bin.Good + bin.Bad;
+                yield return
+                [
+                    feature.Name,
+                    bin.Label,
+                    Cells.Of(rows),
+                    Cells.Of(bin.Good),
+                    Cells.Of(bin.Bad),
+                    rows == 0 ? null : Cells.Of((double)bin.Bad / rows),
+                    Cells.Of(bin.Woe),
+                    Cells.Of(feature.InformationValue),
+                    Cells.Of(card.Weights[f]),
+                    Cells.Of(share - (Scorecard.Factor * card.Weights[f] * bin.Woe)),
+                ];
+            }
+        }
+    }
+}
