@@ -2,6 +2,7 @@ using System.Globalization;
 using Analytics.Core.Faults;
 using Analytics.Core.Work;
 using Analytics.Ledger.Import;
+using Analytics.Ledger.Import.Sniffing;
 
 namespace Analytics.Pipeline.Settings;
 
@@ -63,7 +64,7 @@ public static class ImportSettingsReader
     private static Dictionary<string, string> Map(ResolvedSettings resolved)
     {
         var map = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entry in resolved.List(ImportOptions.Map))
+        foreach (var entry in resolved.List(ImportOptions.Map).SelectMany(SplitRoles))
         {
             var equals = entry.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1 || equals == entry.Length - 1)
@@ -80,6 +81,25 @@ public static class ImportSettingsReader
         }
 
         return map;
+    }
+
+    // several roles may stand in one word; a comma inside a column's name is no border, because no role follows it
+    private static IEnumerable<string> SplitRoles(string entries)
+    {
+        var start = 0;
+        for (var comma = entries.IndexOf(',', StringComparison.Ordinal); comma >= 0; )
+        {
+            var rest = entries[(comma + 1)..];
+            if (ColumnRoles.Of(rest.Split('=')[0]) is not null)
+            {
+                yield return entries[start..comma];
+                start = comma + 1;
+            }
+
+            comma = entries.IndexOf(',', comma + 1);
+        }
+
+        yield return entries[start..];
     }
 
     private static string? OneCharacter(ResolvedSettings resolved, SettingSpec spec)
