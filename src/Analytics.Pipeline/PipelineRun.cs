@@ -3,6 +3,7 @@ using Analytics.Ledger.Import;
 using Analytics.Pipeline.Output;
 using Analytics.Pipeline.Runs;
 using Analytics.Pipeline.Steps;
+using Analytics.Pipeline.Steps.Churn;
 using Analytics.Pipeline.Steps.Lifetime;
 using Analytics.Reports.Customers;
 
@@ -65,8 +66,16 @@ public static class PipelineRun
             request.Shared.Threads
         );
         clock.Done("portfolio");
-        RunPart[] parts = [LifetimePart.Of(lifetime, customers, request)];
-        foreach (var remark in lifetime?.Remarks ?? [])
+        var churn = request.Portfolio.Has("churn")
+            ? ChurnStep.Run(days, summary.AsOfDay, request.Churn, request.Say)
+            : null;
+        clock.Done("churn");
+        RunPart[] parts =
+        [
+            LifetimePart.Of(lifetime, customers, request),
+            ChurnPart.Of(churn, customers, request.Churn),
+        ];
+        foreach (var remark in (lifetime?.Remarks ?? []).Concat(churn?.Remarks ?? []))
         {
             request.Say(remark);
         }
@@ -143,6 +152,12 @@ public static class PipelineRun
         )
         {
             RunTables.Write(directory, name, table, rawText);
+        }
+
+        foreach (var (name, write) in parts.SelectMany(part => part.Files))
+        {
+            using var file = directory.Create(name);
+            write(file);
         }
     }
 

@@ -1,4 +1,5 @@
 using Analytics.Ledger.Import;
+using Analytics.Models.Churn;
 using Analytics.Pipeline.Settings;
 
 namespace Analytics.Pipeline;
@@ -23,4 +24,8 @@ public sealed record RunRequest(
     IReadOnlyList<(string Name, string Value)> Options,
     string Version,
     Action<string> Say
-);
+)
+{
+    /// <summary>How churn is estimated.</summary>
+    public ChurnOptions Churn { get; init; } = new();
+}

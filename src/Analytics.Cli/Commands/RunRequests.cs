@@ -36,7 +36,10 @@ internal static class RunRequests
             options,
             Version.Text,
             context.Say
-        );
+        )
+        {
+            Churn = ChurnRequestReader.Options(context.Resolved, settings, context.Settings),
+        };
     }
 
     private static PortfolioSettings PortfolioOf(

@@ -13,6 +13,9 @@ public sealed record RunPart
     /// <summary>Tables with their file names.</summary>
     public IReadOnlyList<(string File, Table Table)> Tables { get; init; } = [];
 
+    /// <summary>Other files with their names.</summary>
+    public IReadOnlyList<(string File, Action<Stream> Write)> Files { get; init; } = [];
+
     /// <summary>Models for the manifest.</summary>
     public IReadOnlyList<RunModel> Models { get; init; } = [];
 

@@ -104,7 +104,7 @@ public static class AnalysisOptions
     public static readonly SettingSpec Only = new(
         "only",
         "PART,...",
-        "only these parts: lifetime, pyramid, cohorts, migration, report"
+        "only these parts: lifetime, churn, pyramid, cohorts, migration, report"
     );
 
     /// <summary>Parts to leave out.</summary>
@@ -138,6 +138,8 @@ public static class AnalysisOptions
         Lapse,
         Horizon,
         .. LifetimeOptions.All,
+        ChurnTrainOptions.ChurnHorizon,
+        ChurnTrainOptions.Eligible,
         Bootstrap,
         Previous,
         Only,

@@ -112,7 +112,4 @@ public static class ChurnTrainOptions
         Positive,
         Features,
     ];
-
-    /// <summary>Those that may stand in the config.</summary>
-    public static readonly IReadOnlyList<SettingSpec> Shared = [ChurnHorizon, Eligible, AllowLeaky];
 }

@@ -10,6 +10,7 @@ public sealed record PortfolioSettings
     private static readonly string[] Names =
     [
         "lifetime",
+        "churn",
         "pyramid",
         "cohorts",
         "migration",

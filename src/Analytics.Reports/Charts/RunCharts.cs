@@ -17,6 +17,8 @@ public static class RunCharts
         new(LeakyBucketBars.Name, "leaky_bucket.csv", LeakyBucketBars.Draw),
         new(TrackingLines.Name, "tracking.csv", TrackingLines.Draw),
         new(CalibrationBars.Name, "calibration.csv", CalibrationBars.Draw),
+        new(LiftBars.Name, "churn_lift.csv", LiftBars.Draw),
+        new(ChurnCalibrationPoints.Name, "churn_calibration.csv", ChurnCalibrationPoints.Draw),
         new(MigrationHeatMap.TierName, "migration.csv", MigrationHeatMap.Tiers),
         new(MigrationHeatMap.SegmentName, "migration.csv", MigrationHeatMap.Segments),
     ];

@@ -14,6 +14,7 @@ internal static class PageText
         ["customers"] = ("Who the customers are", "客户是谁"),
         ["back"] = ("Whether customers come back", "客户是否回来"),
         ["value"] = ("What customers will bring", "客户未来的价值"),
+        ["leaving"] = ("Who is about to leave", "谁即将流失"),
         ["moving"] = ("Who moves up and down", "谁在升降"),
         ["account"] = ("The account of rows", "数据行对账"),
         ["notes"] = ("What the data could not say", "数据不能说明的事"),
@@ -60,6 +61,14 @@ internal static class PageText
             "Calibration: purchases foretold and made, by how often customers had bought before.",
             "校准图：按此前购买次数分组的预测与实际购买。"
         ),
+        ["lift"] = (
+            "Lift: leavers found in each tenth of the customers against chance.",
+            "提升图：各十分之一客户中流失者相对随机的倍数。"
+        ),
+        ["churn_calibration"] = (
+            "Calibration of churn: the share that left against the probability foretold.",
+            "流失校准图：预测概率与实际流失比例。"
+        ),
         ["migration_tier"] = ("Moves between tiers.", "价值层级之间的迁移。"),
         ["migration_segment"] = ("Moves between segments.", "客户细分之间的迁移。"),
         ["table.pyramid"] = ("The tiers in numbers", "各层级数据"),
@@ -78,6 +87,14 @@ internal static class PageText
             "验证：在较早日期的预测与实际结果"
         ),
         ["table.models"] = ("The models tried", "尝试过的模型"),
+        ["table.churn"] = (
+            "The churn model beside simpler rules, on days it had not seen",
+            "流失模型与简单规则在未见日期上的比较"
+        ),
+        ["table.importance"] = (
+            "What the churn model looks at: loss of AUC when a column is shuffled",
+            "流失模型所依据的列：打乱后AUC的下降"
+        ),
         ["table.matrix"] = ("Value so far against value to come", "当前价值与未来价值"),
         ["table.work"] = ("Whom to act on, and why", "应当采取行动的客户与理由"),
         ["table.account"] = ("Where every row went", "每一行的去向"),
@@ -116,6 +133,14 @@ internal static class PageText
         ["columns.aic"] = ("AIC", "AIC"),
         ["columns.holdout_mae"] = ("error in the back-test", "回测误差"),
         ["columns.diagnosis"] = ("diagnosis", "诊断"),
+        ["columns.auc"] = ("AUC", "AUC"),
+        ["columns.auc_interval"] = ("95 % interval", "95%区间"),
+        ["columns.log_loss"] = ("log loss", "对数损失"),
+        ["columns.brier"] = ("Brier score", "Brier分数"),
+        ["columns.lift"] = ("lift of the first tenth", "首个十分之一的提升"),
+        ["columns.slope"] = ("calibration slope", "校准斜率"),
+        ["columns.column"] = ("column", "列"),
+        ["columns.auc_loss"] = ("loss of AUC", "AUC下降"),
         ["columns.current"] = ("value so far", "当前价值"),
         ["columns.potential"] = ("value to come", "未来价值"),
         ["columns.clv"] = ("lifetime value", "生命周期价值"),

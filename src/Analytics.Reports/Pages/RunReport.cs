@@ -77,6 +77,9 @@ public sealed record RunReport
     /// <summary>Lifetime value.</summary>
     public LifetimeReport? Lifetime { get; init; }
 
+    /// <summary>Churn.</summary>
+    public ChurnReport? Churn { get; init; }
+
     /// <summary>Further sentences on what the data could not say.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
