@@ -28,7 +28,7 @@ internal static class ChurnCalibrationPoints
             left: 72
         );
         string[] labels = [.. Ticks.Select(Wording.Percent)];
-        canvas.Limits(0, 1, 0, 1);
+        canvas.Limits(-0.03, 1.02, -0.02, 1.03);
         canvas.GridAcross(Ticks);
         canvas.TicksLeft(Ticks, labels);
         canvas.TicksBelow(Ticks, labels, "Foretold churn probability");
