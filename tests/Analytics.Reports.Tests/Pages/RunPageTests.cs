@@ -10,7 +10,7 @@ public class RunPageTests
     {
         var files = Files.Of(Shop.Report(600));
         Assert.Equal(28, files.Count);
-        Assert.Equal(11, files.Keys.Count(name => name.EndsWith(".png", StringComparison.Ordinal)));
+        Assert.Equal(13, files.Keys.Count(name => name.EndsWith(".png", StringComparison.Ordinal)));
         Assert.InRange(files[RunPage.FileName].Length, 50_000, 5_000_000);
     }
 
