@@ -47,6 +47,7 @@ public static class ChurnScoreRun
     )
     {
         var scorer = new ChurnScorer(model);
+        var features = FeatureJoin.Read(request, stop);
         var before = 0L;
         AttributeTable.Scan(
             request.Import,
@@ -55,11 +56,7 @@ public static class ChurnScoreRun
             table =>
             {
                 var all = table.Columns.Select(c => (RawColumn)c).ToList();
-                if (request.FeaturesFile is { } path)
-                {
-                    all.AddRange(FeatureJoin.Read(path, table, request, stop));
-                }
-
+                all.AddRange(features?.To(table) ?? []);
                 var raw = ModelColumns.Of(model, table.Name, all);
                 watch.Add(raw, 0, table.Rows);
                 Score(
@@ -75,6 +72,7 @@ public static class ChurnScoreRun
             request.Say,
             stop
         );
+        features?.Require(request.Say);
     }
 
     private static void ScoreTransactions(

@@ -4,45 +4,28 @@ using Analytics.Models.Features;
 
 namespace Analytics.Pipeline.Steps.Churn;
 
-/// <summary>Brings the columns of a table with one row per customer to the rows of another, by customer id.</summary>
-internal static class FeatureJoin
+/// <summary>A table with one row per customer whose columns are brought to other rows by customer id. It is read once, whatever the number of batches it is joined to.</summary>
+internal sealed class FeatureJoin
 {
     private const double FewestFound = 0.5;
+    private readonly AttributeTable _features;
+    private readonly Dictionary<string, int> _places;
+    private long _customers;
+    private long _found;
 
-    /// <summary>Reads a features file and joins it to a table.</summary>
-    /// <exception cref="DataFault">No id column on a side, an id twice, or most ids not found.</exception>
-    public static IReadOnlyList<TextColumn> Read(
-        string path,
-        AttributeTable table,
-        ChurnRequest request,
-        CancellationToken stop
-    )
+    private FeatureJoin(AttributeTable features, Dictionary<string, int> places) =>
+        (_features, _places) = (features, places);
+
+    /// <summary>Reads the file of <c>--features</c>.</summary>
+    /// <returns>The table, or null where no file is named.</returns>
+    /// <exception cref="DataFault">No id column, or an id twice.</exception>
+    public static FeatureJoin? Read(ChurnRequest request, CancellationToken stop)
     {
-        if (table.Id < 0)
+        if (request.FeaturesFile is not { } path)
         {
-            throw new DataFault(
-                $"{table.Name}: no column names customers, so --features cannot be joined; say which it is: --map customer=COLUMN"
-            );
+            return null;
         }
 
-        var ids = table.Columns[table.Id];
-        return Read(path, ids.Rows, row => ids[row].ToArray(), request, stop);
-    }
-
-    /// <summary>Reads a features file and joins it to customers.</summary>
-    /// <param name="path">The features file.</param>
-    /// <param name="customers">Number of customers.</param>
-    /// <param name="idOf">UTF-8 bytes of a customer's id.</param>
-    /// <param name="request">How to read it.</param>
-    /// <param name="stop">Stops the work.</param>
-    public static IReadOnlyList<TextColumn> Read(
-        string path,
-        int customers,
-        Func<int, byte[]> idOf,
-        ChurnRequest request,
-        CancellationToken stop
-    )
-    {
         var features = AttributeTable.Read(
             request.Import with
             {
@@ -54,31 +37,68 @@ internal static class FeatureJoin
             request.Say,
             stop
         );
-        if (features.Id < 0)
+        return features.Id >= 0
+            ? new FeatureJoin(features, Places(features))
+            : throw new DataFault(
+                $"{features.Name}: no column names customers; rename it to customer_id, or say --map customer=COLUMN. Columns: {string.Join(", ", features.Columns.Select(c => c.Name))}"
+            );
+    }
+
+    /// <summary>The columns at the rows of a table.</summary>
+    /// <exception cref="DataFault">The table has no id column.</exception>
+    public IReadOnlyList<TextColumn> To(AttributeTable table)
+    {
+        if (table.Id < 0)
         {
             throw new DataFault(
-                $"{features.Name}: no column names customers; rename it to customer_id, or say --map customer=COLUMN. Columns: {string.Join(", ", features.Columns.Select(c => c.Name))}"
+                $"{table.Name}: no column names customers, so --features cannot be joined; say which it is: --map customer=COLUMN"
             );
         }
 
-        var places = Places(features);
-        var joined = features
-            .Columns.Where((_, c) => c != features.Id)
+        var ids = table.Columns[table.Id];
+        return To(ids.Rows, ids.Text);
+    }
+
+    /// <summary>The columns at customers.</summary>
+    /// <param name="customers">Number of customers.</param>
+    /// <param name="idOf">A customer's id.</param>
+    public IReadOnlyList<TextColumn> To(int customers, Func<int, string> idOf)
+    {
+        var joined = _features
+            .Columns.Where((_, c) => c != _features.Id)
             .Select(c => (From: c, To: new TextColumn(c.Name)))
             .ToList();
-        var found = 0;
         for (var row = 0; row < customers; row++)
         {
-            var isFound = places.TryGetValue(Encoding.UTF8.GetString(idOf(row)), out var place);
-            found += isFound ? 1 : 0;
+            var isFound = _places.TryGetValue(idOf(row), out var place);
+            _found += isFound ? 1 : 0;
             foreach (var (from, to) in joined)
             {
                 to.Add(isFound ? from[place] : []);
             }
         }
 
-        Report(features.Name, found, customers, request.Say);
+        _customers += customers;
         return [.. joined.Select(c => c.To)];
+    }
+
+    /// <summary>Tells how many customers were found; to be called when all rows are joined.</summary>
+    /// <exception cref="DataFault">Most were not.</exception>
+    public void Require(Action<string> say)
+    {
+        if (_found < FewestFound * _customers)
+        {
+            throw new DataFault(
+                $"{_features.Name}: only {Cells.Of(_found)} of {Cells.Of(_customers)} customers are found in it: the ids do not join; compare the ids of both files (leading zeros, blanks, another column: --map customer=COLUMN)"
+            );
+        }
+
+        if (_found < _customers)
+        {
+            say(
+                $"{_features.Name}: {Cells.Of(_customers - _found)} of {Cells.Of(_customers)} customers are not in it; their values count as missing"
+            );
+        }
     }
 
     private static Dictionary<string, int> Places(AttributeTable features)
@@ -96,22 +116,5 @@ internal static class FeatureJoin
         }
 
         return places;
-    }
-
-    private static void Report(string name, int found, int customers, Action<string> say)
-    {
-        if (found < FewestFound * customers)
-        {
-            throw new DataFault(
-                $"{name}: only {Cells.Of(found)} of {Cells.Of(customers)} customers are found in it: the ids do not join; compare the ids of both files (leading zeros, blanks, another column: --map customer=COLUMN)"
-            );
-        }
-
-        if (found < customers)
-        {
-            say(
-                $"{name}: {Cells.Of(customers - found)} of {Cells.Of(customers)} customers are not in it; their values count as missing"
-            );
-        }
     }
 }

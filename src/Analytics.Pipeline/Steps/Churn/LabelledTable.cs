@@ -39,9 +39,10 @@ internal sealed record LabelledTable(
             .Columns.Where((_, c) => c != labelAt && c != timeAt && c != table.Id)
             .Select(c => (RawColumn)c)
             .ToList();
-        if (request.FeaturesFile is { } path)
+        if (FeatureJoin.Read(request, stop) is { } features)
         {
-            columns.AddRange(FeatureJoin.Read(path, table, request, stop));
+            columns.AddRange(features.To(table));
+            features.Require(request.Say);
         }
 
         return new LabelledTable(

@@ -28,18 +28,9 @@ internal sealed record TransactionInput(
             request.Say
         );
         var days = imported.Data!;
-        return new TransactionInput(
-            days,
-            imported.Report.AsOf!.Value.DayNumber,
-            request.FeaturesFile is { } path
-                ? FeatureJoin.Read(
-                    path,
-                    days.CustomerCount,
-                    customer => days.Ids[customer].ToArray(),
-                    request,
-                    stop
-                )
-                : []
-        );
+        var features = FeatureJoin.Read(request, stop);
+        var attributes = features?.To(days.CustomerCount, days.Ids.Text) ?? [];
+        features?.Require(request.Say);
+        return new TransactionInput(days, imported.Report.AsOf!.Value.DayNumber, attributes);
     }
 }
