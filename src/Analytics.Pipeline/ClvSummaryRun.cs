@@ -111,10 +111,10 @@ public static class ClvSummaryRun
 
     private static ReadySummary Read(RunRequest request, CancellationToken stop)
     {
-        if (request.Lifetime.CalibrationEnd is not null)
+        if (request.Lifetime.CalibrationEnd is not null || request.Lifetime.Season)
         {
             throw new UsageFault(
-                "--calibration-end needs transactions; a ready summary knows no days"
+                "--calibration-end and --season need transactions; a ready summary knows no days"
             );
         }
 

@@ -18,4 +18,14 @@ internal static class Same
             throw new InvalidOperationException($"{who} differs from the baseline");
         }
     }
+
+    public static void Close(double expected, double found, double relative, string who)
+    {
+        if (!(Math.Abs(expected - found) <= relative * Math.Max(1, Math.Abs(expected))))
+        {
+            throw new InvalidOperationException(
+                FormattableString.Invariant($"{who} is {found}, by the baseline {expected}")
+            );
+        }
+    }
 }

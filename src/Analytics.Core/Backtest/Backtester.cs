@@ -54,7 +54,7 @@ public static class Backtester
                 lifetime,
                 cells,
                 cutOff.Horizon,
-                options.Draws,
+                options.DrawsFor(cells.Count),
                 options.Seed,
                 threads
             )

@@ -79,8 +79,9 @@ internal sealed class CellFutures
         for (var i = 0; i < actual.Length; i++)
         {
             var counts = _counts.AsSpan(cellOf[i] * _draws, _draws);
-            fewer[i] = (double)Below(counts, actual[i]) / _draws;
-            atMost[i] = (double)Below(counts, actual[i] + 1) / _draws;
+            // the rank of what came among all, itself included, is uniform at any number of draws
+            fewer[i] = Below(counts, actual[i]) / (_draws + 1.0);
+            atMost[i] = (Below(counts, actual[i] + 1) + 1) / (_draws + 1.0);
         }
 
         return RandomisedPit.Of(fewer, atMost, seed);

@@ -39,16 +39,29 @@ public sealed class CutOff
     /// <summary>Purchase days of all in each week of the horizon; a last week that is not full is left out.</summary>
     public required double[] ActualByWeek { get; init; }
 
+    /// <summary>The seasonal clock of the times in <see cref="Cells"/>; null for calendar time.</summary>
+    public OperationalClock? Clock { get; init; }
+
     /// <summary>The horizon in model periods.</summary>
-    public double Horizon => Unit.FromDays(HorizonDays);
+    public double Horizon => Periods(HorizonDays);
+
+    /// <summary>Model periods of a number of days after the cut-off.</summary>
+    public double Periods(int days) => Unit.FromDays(Clock?.Elapsed(Day, days) ?? days);
 
     /// <summary>Cuts the customer-days.</summary>
     /// <param name="days">All customer-days, later ones included.</param>
     /// <param name="day">The last day that is known, as a day number.</param>
     /// <param name="horizonDays">Days that are foretold, positive.</param>
     /// <param name="unit">The model period.</param>
+    /// <param name="clock">Seasonal clock, or null for calendar time.</param>
     /// <exception cref="DataFault">Nobody bought up to the day.</exception>
-    public static CutOff From(CustomerDays days, int day, int horizonDays, TimeUnit unit)
+    public static CutOff From(
+        CustomerDays days,
+        int day,
+        int horizonDays,
+        TimeUnit unit,
+        OperationalClock? clock = null
+    )
     {
         var (customers, x, recency, age) = (
             new List<int>(),
@@ -91,14 +104,17 @@ public sealed class CutOff
             HorizonDays = horizonDays,
             Unit = unit,
             Customer = [.. customers],
-            Cells = CellGrouping.FromSteps(
-                x.ToArray(),
-                recency.ToArray(),
-                age.ToArray(),
-                step,
-                [],
-                GapLog.ToDouble(gaps) + (x.Sum() * Math.Log(step))
-            ),
+            Clock = clock,
+            Cells = clock is null
+                ? CellGrouping.FromSteps(
+                    x.ToArray(),
+                    recency.ToArray(),
+                    age.ToArray(),
+                    step,
+                    [],
+                    GapLog.ToDouble(gaps) + (x.Sum() * Math.Log(step))
+                )
+                : Seasonal(days, clock, first, x, recency, day, step),
             Actual = [.. actual],
             LastPeriod = [.. before],
             FirstDay = [.. first],
@@ -126,6 +142,42 @@ public sealed class CutOff
 
         chosen.Reverse();
         return [.. chosen];
+    }
+
+    private static SummaryCells Seasonal(
+        CustomerDays days,
+        OperationalClock clock,
+        List<int> first,
+        List<int> x,
+        List<int> recency,
+        int day,
+        double step
+    )
+    {
+        int Steps(double days) => (int)Math.Round(OperationalClock.StepsPerDay * days);
+        var (last, age) = (new int[x.Count], new int[x.Count]);
+        for (var i = 0; i < last.Length; i++)
+        {
+            age[i] = Steps(clock.Elapsed(first[i], day - first[i]));
+            last[i] =
+                x[i] == 0
+                    ? 0
+                    : Math.Clamp(
+                        Steps(clock.Elapsed(first[i], recency[i])),
+                        1,
+                        Math.Max(1, age[i])
+                    );
+            age[i] = Math.Max(age[i], last[i]);
+        }
+
+        return CellGrouping.FromSteps(
+            x.ToArray(),
+            last,
+            age,
+            step / OperationalClock.StepsPerDay,
+            [],
+            clock.LogGaps(days, day) + (x.Sum() * Math.Log(step))
+        );
     }
 
     private static Known One(CustomerDays days, int customer, int day, int horizon, double[] weeks)

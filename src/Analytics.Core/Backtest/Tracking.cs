@@ -60,11 +60,10 @@ public static class Tracking
     /// <summary>Purchases foretold in each week after the cut-off.</summary>
     internal static double[] Ahead(ILifetime lifetime, CutOff cutOff, int threads)
     {
-        var week = cutOff.Unit.FromDays(TimeUnit.Week.Days());
         var ends = new double[cutOff.ActualByWeek.Length];
         for (var i = 0; i < ends.Length; i++)
         {
-            ends[i] = (i + 1) * week;
+            ends[i] = cutOff.Periods((i + 1) * Week);
         }
 
         var steps = ExpectedTotals.At(lifetime, cutOff.Cells, ends, threads);
@@ -79,11 +78,18 @@ public static class Tracking
     private static double[] Calibration(ILifetime lifetime, CutOff cutOff, int start, int weeks)
     {
         var span = cutOff.Day - cutOff.FirstDay.Min() + 1;
-        // E[purchases up to d days after the first], once per number of days
-        var upTo = new double[span + 1];
-        for (var d = 1; d <= span; d++)
+        // E[purchases up to a time after the first] on a grid, once; by a seasonal clock days are no whole steps of it
+        var upTo = new double[(3 * span) + 2];
+        for (var d = 1; d < upTo.Length; d++)
         {
             upTo[d] = lifetime.ExpectedNew(cutOff.Unit.FromDays(d));
+        }
+
+        double UpTo(int birth, int days)
+        {
+            var time = cutOff.Clock?.Elapsed(birth, days) ?? days;
+            var whole = Math.Min(upTo.Length - 2, (int)time);
+            return upTo[whole] + ((time - whole) * (upTo[whole + 1] - upTo[whole]));
         }
 
         var births = new Dictionary<int, int>();
@@ -100,7 +106,7 @@ public static class Tracking
                 var (from, to) = (start + (w * Week) - 1 - day, start + ((w + 1) * Week) - 1 - day);
                 if (to > 0)
                 {
-                    expected[w] += customers * (upTo[to] - upTo[Math.Max(0, from)]);
+                    expected[w] += customers * (UpTo(day, to) - UpTo(day, Math.Max(0, from)));
                 }
             }
         }

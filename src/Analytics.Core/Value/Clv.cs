@@ -1,4 +1,5 @@
 using Analytics.Core.Lifetime;
+using Analytics.Core.Time;
 
 namespace Analytics.Core.Value;
 
@@ -15,13 +16,15 @@ public static class Clv
         ClvTerms terms
     )
     {
-        var (horizon, step, delta) = (terms.Periods, terms.Step, terms.Delta);
+        // steps and discount are those of the calendar, purchases those of the model's clock
+        var (days, week) = (terms.Horizon.Days, TimeUnit.Week.Days());
+        var daily = terms.Delta / terms.Unit.Days();
         var (sum, before, at) = (0.0, 0.0, 0.0);
-        for (var k = 1; at < horizon; k++)
+        for (var k = 1; at < days; k++)
         {
-            var next = Math.Min(horizon, k * step);
-            var expected = lifetime.ExpectedGivenAlive(history, next);
-            sum += Math.Exp(-delta * (at + next) / 2) * (expected - before);
+            var next = Math.Min(days, k * week);
+            var expected = lifetime.ExpectedGivenAlive(history, terms.After(next));
+            sum += Math.Exp(-daily * (at + next) / 2) * (expected - before);
             (before, at) = (expected, next);
         }
 

@@ -17,12 +17,22 @@ public sealed record ClvTerms
     /// <summary>Share of spend that is margin, 0 to 1, net of returns where the policy says so.</summary>
     public double Margin { get; init; } = 1;
 
+    /// <summary>The seasonal clock and the day from which it looks ahead; null for calendar time.</summary>
+    public (OperationalClock Clock, int Day)? Season { get; init; }
+
     /// <summary>The horizon in model periods.</summary>
-    public double Periods => Unit.FromDays(Horizon.Days);
+    public double Periods => After(Horizon.Days);
+
+    /// <summary>Model periods that pass in a number of calendar days.</summary>
+    public double After(double days) =>
+        Unit.FromDays(Season is { } season ? season.Clock.Elapsed(season.Day, days) : days);
+
+    /// <summary>Calendar days until a number of model periods have passed.</summary>
+    public double Days(double periods) =>
+        Season is { } season
+            ? season.Clock.Calendar(season.Day, periods * Unit.Days())
+            : periods * Unit.Days();
 
     /// <summary>The continuous discount rate per model period.</summary>
     public double Delta => Discount.Per(Unit);
-
-    /// <summary>A week in model periods: the step of the discounted sum.</summary>
-    public double Step => Unit.FromDays(TimeUnit.Week.Days());
 }

@@ -87,7 +87,8 @@ public sealed class CustomerValues
             .Select(g => LifetimeScores.Of(g.Lifetime, g.Cells, terms, options.Threads))
             .ToArray();
         var values = new CustomerValues(n, scores.Length > 0 && scores[0].Residual is not null);
-        var totals = new SimulatedTotals(1, options.Draws);
+        var draws = options.DrawsFor(n);
+        var totals = new SimulatedTotals(1, draws);
         for (var g = 0; g < scores.Length; g++)
         {
             values.Fill(groups[g].Cells, scores[g], spend.PerPurchase, terms.Margin);
@@ -104,7 +105,7 @@ public sealed class CustomerValues
                     spendDraws,
                     customers,
                     terms,
-                    options.Draws,
+                    draws,
                     options.Seed,
                     options.Threads,
                     values.ClvLow,

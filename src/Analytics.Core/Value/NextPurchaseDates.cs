@@ -1,5 +1,4 @@
 using Analytics.Core.Lifetime;
-using Analytics.Core.Time;
 
 namespace Analytics.Core.Value;
 
@@ -10,12 +9,12 @@ internal readonly record struct NextPurchaseDates(double Low, double Median, dou
     {
         var reached = lifetime.PPurchaseGivenAlive(
             history,
-            terms.Unit.FromDays(LifetimeScores.LongestWaitDays)
+            terms.After(LifetimeScores.LongestWaitDays)
         );
         return new NextPurchaseDates(
-            Wait(lifetime, history, 0.1, reached, terms.Unit),
-            Wait(lifetime, history, 0.5, reached, terms.Unit),
-            Wait(lifetime, history, 0.9, reached, terms.Unit)
+            Wait(lifetime, history, 0.1, reached, terms),
+            Wait(lifetime, history, 0.5, reached, terms),
+            Wait(lifetime, history, 0.9, reached, terms)
         );
     }
 
@@ -24,9 +23,9 @@ internal readonly record struct NextPurchaseDates(double Low, double Median, dou
         in History history,
         double probability,
         double reached,
-        TimeUnit unit
+        ClvTerms terms
     ) =>
         reached >= probability && lifetime.NextPurchase(history, probability) is { } periods
-            ? Math.Min(periods * unit.Days(), LifetimeScores.LongestWaitDays)
+            ? Math.Min(terms.Days(periods), LifetimeScores.LongestWaitDays)
             : LifetimeScores.Blank;
 }

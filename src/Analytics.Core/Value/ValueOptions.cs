@@ -3,8 +3,18 @@ namespace Analytics.Core.Value;
 /// <summary>How values are simulated.</summary>
 public sealed record ValueOptions
 {
-    /// <summary>Futures drawn per customer, at least 20.</summary>
+    /// <summary>Futures drawn per customer, at least 20; fewer where there are very many customers.</summary>
     public int Draws { get; init; } = 200;
+
+    /// <summary>Futures of all customers together that are thought enough: beyond, each customer gets fewer, but at least <see cref="FewestDraws"/>.</summary>
+    public const int EnoughFutures = 20_000_000;
+
+    /// <summary>Fewest futures per customer.</summary>
+    public const int FewestDraws = 60;
+
+    /// <summary>Futures of each of a number of customers.</summary>
+    public int DrawsFor(int customers) =>
+        Math.Min(Draws, Math.Max(FewestDraws, EnoughFutures / Math.Max(1, customers)));
 
     /// <summary>Draws of the population parameters, used in turn by the futures.</summary>
     public int ParameterDraws { get; init; } = 40;

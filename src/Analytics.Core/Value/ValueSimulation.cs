@@ -105,7 +105,7 @@ public static class ValueSimulation
     )
     {
         var totals = new SimulatedTotals(customers.Groups, draws);
-        var own = new double[draws];
+        var (own, positive) = (new double[draws], new double[draws]);
         var (cells, horizon, delta) = (customers.Cells, terms.Periods, terms.Delta);
         for (var i = from; i < to; i++)
         {
@@ -136,7 +136,7 @@ public static class ValueSimulation
                 }
             }
 
-            var interval = Quantiles.Interval(own);
+            var interval = Quantiles.IntervalOfMostlyZero(own, positive);
             (low[i], high[i]) = (interval.Low, interval.High);
         }
 

@@ -55,6 +55,13 @@ public static class LifetimeOptions
         "columns of a ready summary that shift buying and leaving (pareto-nbd and the bg family)"
     );
 
+    /// <summary>Seasonal clock.</summary>
+    public static readonly SettingSpec Season = new(
+        "season",
+        "",
+        "let time run faster in busy weeks, where two years of data and the back-test bear it out"
+    );
+
     /// <summary>Share of a value at risk that a contact is assumed to save.</summary>
     public static readonly SettingSpec SaveRate = new(
         "save-rate",
@@ -91,6 +98,7 @@ public static class LifetimeOptions
         Unit,
         CalibrationEnd,
         Covariates,
+        Season,
     ];
 
     /// <summary>All of them, in the order of the help page.</summary>

@@ -20,6 +20,9 @@ public sealed record LifetimeSettings
     /// <summary>Columns of a ready summary that are covariates.</summary>
     public IReadOnlyList<string> Covariates { get; init; } = [];
 
+    /// <summary>True where a seasonal clock is asked for.</summary>
+    public bool Season { get; init; }
+
     /// <summary>What acting on a customer is assumed to bring and to cost.</summary>
     public ContactTerms Contact { get; init; } = new();
 
@@ -64,6 +67,7 @@ public sealed record LifetimeSettings
             },
             CalibrationEnd = resolved.Date(LifetimeOptions.CalibrationEnd),
             Covariates = Listed(resolved),
+            Season = resolved.Flag(LifetimeOptions.Season),
             Contact = taken.Contains(LifetimeOptions.SaveRate)
                 ? ReadContact(resolved, hasBudget: true)
                 : new ContactTerms(),

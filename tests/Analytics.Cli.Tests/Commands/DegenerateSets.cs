@@ -132,7 +132,8 @@ internal static class DegenerateSets
                 e.Buy(999, 50, 10);
             }
         );
-        Add("everything returned", e => e.Random(200, 3, 10, isReturned: true));
+        Add("everything returned", e => e.Random(200, 3, 10, returnedEvery: 1));
+        Add("returns and all", e => e.Random(150, 6, 10, returnedEvery: 4));
         Add("few customers, rich histories", e => e.Random(12, 4, 10));
         Add("twenty-five customers", e => e.Random(25, 5, 10));
         Add("buyers who never leave", e => e.Each(300, i => Steady(i)));
@@ -209,7 +210,7 @@ internal static class DegenerateSets
         }
 
         /// <summary>Customers who come by chance and leave by chance.</summary>
-        public void Random(int customers, int seed, decimal amount, bool isReturned = false)
+        public void Random(int customers, int seed, decimal amount, int returnedEvery = 0)
         {
             var random = new Random(seed);
             for (var i = 0; i < customers; i++)
@@ -218,7 +219,7 @@ internal static class DegenerateSets
                 {
                     var price = amount * (1 + random.Next(5));
                     Buy(i, day, price);
-                    if (isReturned)
+                    if (returnedEvery > 0 && i % returnedEvery == 0)
                     {
                         Buy(i, day + 1, -price);
                     }

@@ -57,7 +57,25 @@ public class DegenerateSetsTests
 
         Assert.All(customers.Where(c => c["clv_365d"].Length > 0), Holds);
         Assert.NotEmpty(CsvRows.File(Path.Combine(folder["out"], "pyramid.csv")).Rows);
-        Assert.NotEmpty(File.ReadAllText(Path.Combine(folder["out"], "index.html")));
+    }
+
+    [Theory]
+    [InlineData("one customer, one day")]
+    [InlineData("nobody came back")]
+    [InlineData("all amounts zero")]
+    [InlineData("buyers who never leave")]
+    public void The_page_is_made_and_says_so_first_where_no_model_is_fit(string name)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["in.csv"], DegenerateSets.All[name]);
+        var run = CrmRun.Of("run", folder["in.csv"], "--out", folder["out"]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        var page = File.ReadAllText(Path.Combine(folder["out"], "index.html"));
+        Assert.Equal(
+            run.Error.Contains("NOT_FIT", StringComparison.Ordinal),
+            page.Contains("NOT_FIT", StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Analytics.Core.Money;
 using Analytics.Core.Summaries;
 using Analytics.Core.Tests.Lifetime;
 using Analytics.Core.Time;
+using Analytics.Core.Value;
 using Xunit.Abstractions;
 
 namespace Analytics.Core.Tests.Backtest;
@@ -161,7 +162,7 @@ public class BacktestTests(ITestOutputHelper output)
         var cells = SimulatedCohort.Cnbd(1500, 1, true, truth, 80, 51);
         var life = LifetimeModels.Cnbd(1, true).At(truth);
         var spend = Array.ConvertAll(cells.Weight, w => 20 * w);
-        var forecast = WeeklyForecast.Of(life, [], cells, spend, TimeUnit.Week, 12, Options);
+        var forecast = WeeklyForecast.Of(life, [], cells, spend, new ClvTerms(), 12, Options);
         var expected = 0.0;
         for (var i = 0; i < cells.Count; i++)
         {

@@ -132,14 +132,7 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
         ref Chance chance
     )
     {
-        Span<double> shares = stackalloc double[variant.Stages];
-        Shares(history, shares);
-        var passed = 0;
-        for (var u = chance.Uniform(); passed < shares.Length - 1 && u >= shares[passed]; passed++)
-        {
-            u -= shares[passed];
-        }
-
+        var passed = variant.Stages == 1 ? 0 : Passed(history, ref chance);
         var rate = chance.Gamma(Shape(history.Frequency) + passed) / (p.Alpha + history.Age);
         // drawn at the first purchase only: most futures have none
         var dropout = -1.0;
@@ -161,6 +154,19 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
                 return new SimulatedFuture(count, discounted);
             }
         }
+    }
+
+    private int Passed(in History history, ref Chance chance)
+    {
+        Span<double> shares = stackalloc double[variant.Stages];
+        Shares(history, shares);
+        var passed = 0;
+        for (var u = chance.Uniform(); passed < shares.Length - 1 && u >= shares[passed]; passed++)
+        {
+            u -= shares[passed];
+        }
+
+        return passed;
     }
 
     private double Shape(int frequency) => p.R + ((double)variant.Stages * frequency);

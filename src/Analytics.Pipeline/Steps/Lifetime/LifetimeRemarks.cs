@@ -32,10 +32,10 @@ internal static class LifetimeRemarks
             remarks.Add(
                 result.LosesToBaseline
                     ? Text(
-                        $"The model loses to a naive baseline: at {cuts} it was off by {own:F3} purchases per customer over {result.Plan.HorizonDays} days, the best baseline by {naive:F3}. Read single customers' numbers with care"
+                        $"The model loses to a naive baseline: at {cuts} it was off by {own:F3} purchases per customer over {proofs[^1].HorizonDays} days, the best baseline by {naive:F3}. Read single customers' numbers with care"
                     )
                     : Text(
-                        $"Back-test at {cuts}: off by {own:F3} purchases per customer over {result.Plan.HorizonDays} days, the best naive baseline by {naive:F3}"
+                        $"Back-test at {cuts}: off by {own:F3} purchases per customer over {proofs[^1].HorizonDays} days, the best naive baseline by {naive:F3}"
                     )
             );
             var held = proofs.Count(b =>
@@ -43,7 +43,7 @@ internal static class LifetimeRemarks
             );
             remarks.Add(
                 Text(
-                    $"The total that came lay in its 80 % interval at {held} of {cuts}: intervals hold chance and the parameters, not that times change"
+                    $"The total that came lay in its 80 % interval at {held} of {proofs.Count}: intervals hold chance and the parameters, not that times change"
                 )
             );
             var last = proofs[^1];
@@ -73,6 +73,11 @@ internal static class LifetimeRemarks
             remarks.Add(
                 $"{result.Choice.Name} takes every one-time buyer to be alive: p_alive is 1 and value_at_risk 0 for them by construction"
             );
+        }
+
+        if (result.SeasonWords is { } season)
+        {
+            remarks.Add(season);
         }
 
         remarks.Add("Spend: " + result.SpendEstimates.Words);

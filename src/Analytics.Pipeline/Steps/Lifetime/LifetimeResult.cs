@@ -29,6 +29,9 @@ public sealed record LifetimeResult
     /// <summary>1 - refunds / gross of the whole base under the policy net, else 1.</summary>
     public double ReturnsFactor { get; init; } = 1;
 
+    /// <summary>What became of a season that was asked for; null where none was.</summary>
+    public string? SeasonWords { get; init; }
+
     /// <summary>Where the back-test cut.</summary>
     public CutOffPlan Plan { get; init; } = CutOffPlan.None;
 

@@ -56,9 +56,17 @@ public static class LifetimeStep
         var trial = Fit(days, summary, lastDay, settings, seed, threads);
         LifetimeFits.Require(settings, trial.Choice);
         var returns = isNet ? ReturnsFactor(summary) : 1;
-        var terms = settings.Terms with { Margin = settings.Terms.Margin * returns };
+        var terms = settings.Terms with
+        {
+            Margin = settings.Terms.Margin * returns,
+            Season = trial.Clock is { } clock ? (clock, summary.AsOfDay) : null,
+        };
         var options = new ValueOptions { Seed = seed, Threads = threads };
-        var cells = trial.IsEarlier ? CellGrouping.FromSummary(summary, terms.Unit) : trial.Cells;
+        var cells =
+            trial.Clock is { } seasonal
+                ? LifetimeSeason.Cells(days, summary, seasonal, terms.Unit, threads)
+            : trial.IsEarlier ? CellGrouping.FromSummary(summary, terms.Unit)
+            : trial.Cells;
         var (frequency, mean) = Spend(summary);
         var spend = SpendEstimates.Of(trial.Spend, frequency, mean, FirstSpend(summary));
         var group = new ValuedGroup(
@@ -84,6 +92,7 @@ public static class LifetimeStep
             Cells = cells,
             ReturnsFactor = returns,
             Plan = trial.Plan,
+            SeasonWords = trial.SeasonWords,
             Backtests = trial.Backtests,
             Forecast = Forecast(group, spend, terms, seed, threads),
         };
@@ -121,7 +130,7 @@ public static class LifetimeStep
         var choice = LifetimeFits.Try(settings, cells, options.Fit, proof.Holdout);
         var (frequency, mean) = Spend(known);
         var spendCells = SpendCells.From(frequency, mean, []);
-        return new LifetimeTrial(
+        var trial = new LifetimeTrial(
             choice,
             SpendFitter.Fit(spendCells, options.Fit),
             spendCells,
@@ -129,8 +138,13 @@ public static class LifetimeStep
             plan,
             proof.Prove(choice),
             proof.Latest,
+            null,
+            null,
             fitDay != summary.AsOfDay
         );
+        return settings.Season
+            ? LifetimeSeason.Apply(trial, days, FirstDay(known), fitDay, lastDay, settings, options)
+            : trial;
     }
 
     private static void Check(LifetimeSettings settings, SummaryColumns summary, int lastDay)
@@ -138,7 +152,7 @@ public static class LifetimeStep
         if (settings.Covariates.Count > 0)
         {
             throw new UsageFault(
-                "--covariates names columns of a ready summary: give it with clv --summary FILE"
+                $"--covariates {string.Join(',', settings.Covariates)} names columns of a ready summary: give it with clv --summary FILE"
             );
         }
 
@@ -212,7 +226,7 @@ public static class LifetimeStep
             group.Draws,
             group.Cells,
             ofCells,
-            terms.Unit,
+            terms,
             weeks,
             new BacktestOptions
             {

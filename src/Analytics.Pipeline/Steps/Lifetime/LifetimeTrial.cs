@@ -2,6 +2,7 @@ using Analytics.Core.Backtest;
 using Analytics.Core.Fitting;
 using Analytics.Core.Spend.GammaGamma;
 using Analytics.Core.Summaries;
+using Analytics.Core.Time;
 
 namespace Analytics.Pipeline.Steps.Lifetime;
 
@@ -13,6 +14,8 @@ namespace Analytics.Pipeline.Steps.Lifetime;
 /// <param name="Plan">Where the back-test cut.</param>
 /// <param name="Backtests">By cut-off and model, earliest first.</param>
 /// <param name="Latest">The latest cut-off; null without a back-test.</param>
+/// <param name="Clock">The seasonal clock of the histories; null for calendar time.</param>
+/// <param name="SeasonWords">What became of a season that was asked for; null where none was.</param>
 /// <param name="IsEarlier">True where the fit ends before the day the customers are valued.</param>
 internal sealed record LifetimeTrial(
     LifetimeChoice Choice,
@@ -22,5 +25,7 @@ internal sealed record LifetimeTrial(
     CutOffPlan Plan,
     IReadOnlyList<BacktestResult> Backtests,
     CutOff? Latest,
+    OperationalClock? Clock,
+    string? SeasonWords,
     bool IsEarlier
 );
