@@ -13,6 +13,9 @@ namespace Analytics.Ledger.Receivables;
 /// </summary>
 public sealed class ReceivablesImport : IDisposable
 {
+    internal const string TypeChange =
+        "accounts change their type; each month counts for the type it has then";
+
     private const int LoneDayGap = 366;
     private readonly ReceivablesSettings _settings;
     private readonly List<ReceivablesFile> _files = [];
@@ -155,15 +158,37 @@ public sealed class ReceivablesImport : IDisposable
             builder.Conflicts,
             "account-months came twice with different statuses; the worse one counts"
         );
-        Remark(
-            builder.Changed,
-            "accounts change their type; each month counts for the type it has then"
-        );
+        Remark(builder.Changed, TypeChange);
         var report = Report(facts, builder.AsOf);
         return new ImportResult<PanelTable>(
             report.IsOverLimit || panel.Rows == 0 ? null : panel,
             report
         );
+    }
+
+    /// <summary>Counts the rolls of one tall panel while it streams by.</summary>
+    /// <returns>The counts; null where the inputs must be read whole (several files, packed, another shape, accounts that do not stand together).</returns>
+    public PanelRolls? StreamRolls()
+    {
+        if (Shape != ReceivablesShape.Panel || _files.Count != 1)
+        {
+            return null;
+        }
+
+        var counted = PanelStream.Count(
+            _files[0],
+            TypeColumn(_files[0])?.Index,
+            _settings,
+            Report,
+            _cancel
+        );
+        if (counted is not { } found)
+        {
+            return null;
+        }
+
+        _kept.AddRange(found.Facts.Select(f => f.Rejects));
+        return found.Rolls;
     }
 
     /// <inheritdoc/>

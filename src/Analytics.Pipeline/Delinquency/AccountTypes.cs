@@ -101,6 +101,9 @@ public sealed class AccountTypes
         }
     }
 
+    /// <summary>The types of a column.</summary>
+    public static AccountTypes Named(IReadOnlyList<string> names) => new(names);
+
     /// <summary>The same types for other accounts: by the same rules, columns by name.</summary>
     /// <exception cref="DataFault">The types need money, and the data show none.</exception>
     public AccountTypes For(Receivables data)

@@ -1,4 +1,5 @@
 using Analytics.Core.Faults;
+using Analytics.Ledger.Import;
 using Analytics.Pipeline.Output;
 using Analytics.Pipeline.Steps;
 using Analytics.Reports.Document;
@@ -92,21 +93,17 @@ public sealed class DelinquencyOutput : IDisposable
     }
 
     /// <summary>Writes the account of the rows, and gives the directory its name.</summary>
-    public void Publish(Receivables? data)
+    public void Publish(ImportReport? report)
     {
         if (_directory is null)
         {
             return;
         }
 
-        if (data is not null)
+        if (report is not null)
         {
-            RejectsTable.Write(
-                data.Report.Rejects,
-                _directory.Create("rejects.csv"),
-                _request.RawText
-            );
-            AccountJson.Write(data.Report, _directory.Create("reconciliation.json"));
+            RejectsTable.Write(report.Rejects, _directory.Create("rejects.csv"), _request.RawText);
+            AccountJson.Write(report, _directory.Create("reconciliation.json"));
         }
 
         _directory.Publish();

@@ -79,7 +79,7 @@ public static class PlanRun
             output.Beside("effects.csv", TreatmentLog.Columns, log.Rows());
         }
 
-        output.Publish(data);
+        output.Publish(data?.Report);
     }
 
     private static (TreatmentLog, PlanCases, PlanRequest) Estimate(

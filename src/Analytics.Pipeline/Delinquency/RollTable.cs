@@ -1,6 +1,7 @@
 using Analytics.Core.Delinquency.Losses;
 using Analytics.Core.Delinquency.Rolls;
 using Analytics.Core.Money;
+using Analytics.Ledger.Receivables;
 using Analytics.Pipeline.Steps;
 
 namespace Analytics.Pipeline.Delinquency;
@@ -12,14 +13,31 @@ public sealed class RollTable
     public static IReadOnlyList<string> Columns { get; } =
     ["type", "from", "to", "n", "share", "lo95", "hi95", "amount", "amount_share"];
 
-    private readonly Receivables _data;
+    private readonly StateScale _scale;
+    private readonly int? _money;
 
-    private RollTable(Receivables data, AccountTypes types)
+    private RollTable(
+        StateScale scale,
+        int? money,
+        AccountTypes types,
+        PanelCounter all,
+        RollCounter[] perType,
+        Cures cures
+    )
     {
-        (_data, Types) = (data, types);
-        All = new PanelCounter(data.Scale.Names.Count);
-        PerType = types.Names.Select(_ => new RollCounter(data.Scale.Names.Count)).ToArray();
+        (_scale, _money, Types, All, PerType, Cures) = (scale, money, types, all, perType, cures);
     }
+
+    /// <summary>What was counted while a panel streamed by.</summary>
+    public static RollTable Of(PanelRolls rolls) =>
+        new(
+            rolls.Scale,
+            null,
+            AccountTypes.Named(rolls.TypeNames),
+            rolls.All,
+            [.. rolls.PerType],
+            rolls.Cures
+        );
 
     /// <summary>The types.</summary>
     public AccountTypes Types { get; }
@@ -31,7 +49,7 @@ public sealed class RollTable
     public RollCounter[] PerType { get; }
 
     /// <summary>Cures and re-defaults.</summary>
-    public Cures Cures { get; } = new();
+    public Cures Cures { get; }
 
     /// <summary>Flow rates between ageing buckets; empty for a panel.</summary>
     public FlowRates Flows { get; } = new();
@@ -48,11 +66,16 @@ public sealed class RollTable
         CancellationToken stop
     )
     {
-        var table = new RollTable(data, types);
-        var ladder = data.Scale.Ladder;
-        var isOverdue = data
-            .Scale.Names.Select((_, i) => ladder.Contains(i) && i != ladder[0])
-            .ToArray();
+        var states = data.Scale.Names.Count;
+        var table = new RollTable(
+            data.Scale,
+            data.Ledger is null ? null : data.MoneyScale,
+            types,
+            new PanelCounter(states),
+            types.Names.Select(_ => new RollCounter(states)).ToArray(),
+            new Cures()
+        );
+        var isOverdue = data.Scale.Names.Select(StateScale.IsOverdue).ToArray();
         data.Visit(view => table.Add(view, lastCycle, isOverdue), stop);
         return table;
     }
@@ -76,7 +99,7 @@ public sealed class RollTable
             Cells.Of(Cures.Watched),
             Share(Cures.Again, Cures.Watched),
         ];
-        if (_data.Ledger is not null)
+        if (_money is not null)
         {
             var rates = Flows.Mean();
             for (var b = 0; b < rates.Length; b++)
@@ -94,13 +117,13 @@ public sealed class RollTable
     /// <summary>What the data can and cannot tell, in sentences.</summary>
     public IEnumerable<string> Remarks()
     {
-        var names = _data.Scale.Names;
+        var names = _scale.Names;
         if (All.Gaps > 0)
         {
             yield return $"{Cells.Of(All.Gaps)} times months are missing between two rows of an account; no transition is made across a gap";
         }
 
-        foreach (var skip in SkipReport.Of(All.Rolls, _data.Scale.Ladder))
+        foreach (var skip in SkipReport.Of(All.Rolls, _scale.Ladder))
         {
             yield return skip.CannotEstimate
                 ? $"state {names[skip.State]} is an origin only {Cells.Of(skip.Origins)} times in {Cells.Of(skip.Total)} transitions, and {Cells.Of(skip.Skips)} transitions jump over it: {names[skip.State]} -> {Worse(skip.State)} cannot be estimated"
@@ -134,9 +157,9 @@ public sealed class RollTable
 
     private string Worse(int state)
     {
-        var ladder = _data.Scale.Ladder;
+        var ladder = _scale.Ladder;
         var at = ladder.ToList().IndexOf(state);
-        return _data.Scale.Names[ladder[at + 1]];
+        return _scale.Names[ladder[at + 1]];
     }
 
     private static string Sentence(string what, ChainTest test, string largest) =>
@@ -159,14 +182,14 @@ public sealed class RollTable
             return;
         }
 
-        var units = _data.Ledger is null ? [] : view.Units.AsSpan(0, n);
+        var units = _money is null ? [] : view.Units.AsSpan(0, n);
         All.Add(view.State.AsSpan(0, n), view.Cycle.AsSpan(0, n), units);
         AddTypes(view, n);
         Span<bool> overdue = n <= 256 ? stackalloc bool[n] : new bool[n];
         for (var t = 0; t < n; t++)
         {
             overdue[t] = isOverdue[view.State[t]];
-            if (_data.Ledger is not null)
+            if (_money is not null)
             {
                 Flows.Add(view.Looks[t].CloseDay, view.Looks[t].Open[..]);
             }
@@ -210,15 +233,13 @@ public sealed class RollTable
                 (IReadOnlyList<string?>)
                     [
                         type,
-                        _data.Scale.Names[cell.From],
-                        _data.Scale.Names[cell.To],
+                        _scale.Names[cell.From],
+                        _scale.Names[cell.To],
                         Cells.Of(cell.Count),
                         Cells.Of(cell.Share.Share),
                         Cells.Of(cell.Share.Low),
                         Cells.Of(cell.Share.High),
-                        _data.Ledger is null
-                            ? null
-                            : MoneyText.Format(cell.Amount, _data.MoneyScale),
+                        _money is null ? null : MoneyText.Format(cell.Amount, _money.Value),
                         Cells.Of(cell.AmountShare),
                     ]
             );

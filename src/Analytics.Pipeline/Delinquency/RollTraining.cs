@@ -113,7 +113,7 @@ public static class RollTraining
                 json.WriteNumber("own_models", board.Count(b => b.Server == "own"));
             }
         );
-        output.Publish(data);
+        output.Publish(data.Report);
     }
 
     /// <summary>Columns of <c>board.csv</c>.</summary>

@@ -1,3 +1,6 @@
+using Analytics.Ledger.Import;
+using Analytics.Ledger.Receivables;
+
 namespace Analytics.Pipeline.Delinquency;
 
 /// <summary><c>delinquency rolls</c>: which share of a state gets better or worse within a cycle.</summary>
@@ -12,6 +15,11 @@ public static class RollsRun
     )
     {
         using var output = DelinquencyOutput.Open(request, stdout, stdoutIsTerminal);
+        if (Streamed(request, output, stop))
+        {
+            return;
+        }
+
         var data = Receivables.Read(request, stop);
         var types = AccountTypes.Of(data, request.Types, int.MaxValue, request.Shared.Seed, stop);
         if (types.Remark.Length > 0)
@@ -19,7 +27,52 @@ public static class RollsRun
             request.Say(types.Remark);
         }
 
-        var table = RollTable.Count(data, types, int.MaxValue, stop);
+        Write(request, output, RollTable.Count(data, types, int.MaxValue, stop), data.Report);
+    }
+
+    // a panel whose accounts stand together needs no memory for its rows
+    private static bool Streamed(
+        DelinquencyRequest request,
+        DelinquencyOutput output,
+        CancellationToken stop
+    )
+    {
+        if (request.Types is "auto" or "value-8")
+        {
+            return false;
+        }
+
+        using var import = ReceivablesImport.Open(request.Reading, stop);
+        if (import.StreamRolls() is not { } rolls)
+        {
+            return false;
+        }
+
+        Steps.RejectionGate.Pass(
+            rolls.Report,
+            rolls.All.Rows > 0,
+            request.Shared.Out,
+            request.RejectsFile,
+            request.RawText,
+            request.Say,
+            "posting or status"
+        );
+        foreach (var remark in rolls.Remarks)
+        {
+            request.Say(remark);
+        }
+
+        Write(request, output, RollTable.Of(rolls), rolls.Report);
+        return true;
+    }
+
+    private static void Write(
+        DelinquencyRequest request,
+        DelinquencyOutput output,
+        RollTable table,
+        ImportReport report
+    )
+    {
         foreach (var remark in table.Remarks())
         {
             request.Say(remark);
@@ -27,6 +80,6 @@ public static class RollsRun
 
         output.Main("rolls.csv", RollTable.Columns, table.Rows());
         output.Beside("rates.csv", ["measure", "n", "rate"], table.Beside());
-        output.Publish(data);
+        output.Publish(report);
     }
 }

@@ -65,7 +65,7 @@ public static class ScoreRun
                 );
             }
 
-            output.Publish(data);
+            output.Publish(data.Report);
             return;
         }
 

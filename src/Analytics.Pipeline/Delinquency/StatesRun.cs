@@ -27,7 +27,7 @@ public static class StatesRun
             request.Say(Matched(totals, data.MoneyScale));
         }
 
-        output.Publish(data);
+        output.Publish(data.Report);
     }
 
     /// <summary>How money met debt, in a line.</summary>

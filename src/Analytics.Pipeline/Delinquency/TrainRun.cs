@@ -80,7 +80,7 @@ public static class TrainRun
         if (output.IsDirectory)
         {
             RiskFiles.Write(output, models, subject, _ => { });
-            output.Publish(data);
+            output.Publish(data?.Report);
         }
     }
 }

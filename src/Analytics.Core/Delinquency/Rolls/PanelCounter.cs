@@ -13,7 +13,7 @@ public sealed class PanelCounter(int states)
     private int _lastCycleNumber = int.MinValue;
 
     /// <summary>The transitions of all accounts.</summary>
-    public RollCounter Rolls { get; } = new(states);
+    public RollCounter Rolls { get; private init; } = new(states);
 
     /// <summary>Accounts seen.</summary>
     public long Accounts { get; private set; }
@@ -85,6 +85,39 @@ public sealed class PanelCounter(int states)
                 mine[i] += cells[i];
             }
         }
+    }
+
+    /// <summary>The same counts where states have other numbers.</summary>
+    /// <param name="toNew">New number of each state that occurs.</param>
+    /// <param name="count">Number of states there.</param>
+    public PanelCounter Renumbered(ReadOnlySpan<int> toNew, int count)
+    {
+        var result = new PanelCounter(count)
+        {
+            Accounts = Accounts,
+            Rows = Rows,
+            Gaps = Gaps,
+            Rolls = Rolls.Renumbered(toNew, count),
+        };
+        for (var i = 0; i < toNew.Length; i++)
+        {
+            result.PerState[toNew[i]] = PerState[i];
+            for (var j = 0; j < toNew.Length; j++)
+            {
+                foreach (var (cycle, cells) in _byCycle)
+                {
+                    result.CellsOf(cycle)[(toNew[i] * count) + toNew[j]] = cells[(i * states) + j];
+                }
+
+                for (var k = 0; k < toNew.Length; k++)
+                {
+                    result._triples[(((toNew[i] * count) + toNew[j]) * count) + toNew[k]] =
+                        _triples[(((i * states) + j) * states) + k];
+                }
+            }
+        }
+
+        return result;
     }
 
     /// <summary>Does the state before the last one matter? Likelihood-ratio test of order 1 against order 2 (Anderson &amp; Goodman 1957, section 4).</summary>

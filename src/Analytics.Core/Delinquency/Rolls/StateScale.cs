@@ -31,6 +31,9 @@ public sealed record StateScale(IReadOnlyList<string> Names)
             .OrderBy(i => AgeOf(Names[i]))
             .ToList();
 
+    /// <summary>True for a status that is overdue by its name: a whole number above 0, B or D.</summary>
+    public static bool IsOverdue(string name) => AgeOf(name) > 0;
+
     /// <summary>Puts statuses in order: those the user named first, in that order; else ours where all are ours, else numbers by size; the rest by text.</summary>
     /// <param name="seen">The statuses that occur.</param>
     /// <param name="given">The order that the user gave, or null.</param>
