@@ -1,5 +1,6 @@
 using Analytics.Core.Summaries;
 using Analytics.Ledger.Import;
+using Analytics.Pipeline.Delinquency;
 using Analytics.Pipeline.Output;
 using Analytics.Pipeline.Runs;
 using Analytics.Pipeline.Steps;
@@ -46,7 +47,7 @@ public static class PipelineRun
             ? LifetimeStep.Run(days, summary, summary.AsOfDay, request)
             : null;
         clock.Done("lifetime");
-        var customers = ScoreStep.Run(
+        var customers = Steps.ScoreStep.Run(
             days,
             summary,
             request.Score,
@@ -74,7 +75,9 @@ public static class PipelineRun
         [
             LifetimePart.Of(lifetime, customers, request),
             ChurnPart.Of(churn, customers, request.Churn),
+            DelinquencyPart.Of(request, summary.Ids, imported.Report.AsOf!.Value, stop),
         ];
+        clock.Done("receivables");
         foreach (var remark in (lifetime?.Remarks ?? []).Concat(churn?.Remarks ?? []))
         {
             request.Say(remark);
@@ -100,6 +103,7 @@ public static class PipelineRun
             [
                 .. RunInput.Of(imported.Report, hashes.GetAwaiter().GetResult()),
                 .. previous is null ? [] : new[] { previous.AsInput() },
+                .. parts.SelectMany(part => part.Inputs),
             ],
             request.Options,
             request.Shared.Seed,

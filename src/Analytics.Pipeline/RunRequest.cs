@@ -28,4 +28,7 @@ public sealed record RunRequest(
 {
     /// <summary>How churn is estimated.</summary>
     public ChurnOptions Churn { get; init; } = new();
+
+    /// <summary>How receivables beside the purchases are read; null where there are none.</summary>
+    public Delinquency.DelinquencyRequest? Receivables { get; init; }
 }

@@ -17,7 +17,13 @@ internal sealed class RunCommand()
 
     /// <inheritdoc/>
     public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [.. ImportOptions.All, .. AnalysisOptions.All];
+    [
+        .. ImportOptions.All,
+        .. AnalysisOptions.All,
+        DelinquencyOptions.Receivables,
+        .. DelinquencyOptions.Reading,
+        DelinquencyOptions.Types,
+    ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>

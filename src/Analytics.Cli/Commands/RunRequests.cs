@@ -1,4 +1,5 @@
 using Analytics.Pipeline;
+using Analytics.Pipeline.Delinquency;
 using Analytics.Pipeline.Settings;
 
 namespace Analytics.Cli.Commands;
@@ -39,6 +40,43 @@ internal static class RunRequests
         )
         {
             Churn = ChurnRequestReader.Options(context.Resolved, settings, context.Settings),
+            Receivables = ReceivablesOf(context, settings),
+        };
+    }
+
+    // roles and the expected header are those of the purchases; receivables are told by their own columns
+    private static DelinquencyRequest? ReceivablesOf(
+        CommandContext context,
+        IReadOnlyList<SettingSpec> settings
+    )
+    {
+        if (
+            !settings.Contains(DelinquencyOptions.Receivables)
+            || context.Resolved.List(DelinquencyOptions.Receivables) is not { Count: > 0 } inputs
+        )
+        {
+            return null;
+        }
+
+        var request = DelinquencyRequest.Of(
+            inputs,
+            context.Resolved,
+            context.Settings,
+            hasTypes: true,
+            context.Progress,
+            context.Say
+        );
+        return request with
+        {
+            RejectsFile = null,
+            Reading = request.Reading with
+            {
+                Import = request.Reading.Import with
+                {
+                    Map = new Dictionary<string, string>(StringComparer.Ordinal),
+                    ExpectedColumns = null,
+                },
+            },
         };
     }
 
@@ -59,7 +97,9 @@ internal static class RunRequests
     private static string Shown(SettingSpec spec, ResolvedSettings resolved)
     {
         var text = string.Join(',', resolved.List(spec));
-        return spec == AnalysisOptions.Previous
+        return spec == DelinquencyOptions.Receivables || spec == DelinquencyOptions.Payments
+                ? string.Join(',', resolved.List(spec).Select(Path.GetFileName))
+            : spec == AnalysisOptions.Previous
                 ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)))
             : spec == AnalysisOptions.RfmCuts
             || (spec == AnalysisOptions.Segments && text.Contains('/', StringComparison.Ordinal))

@@ -215,7 +215,7 @@ public static class RollTraining
     }
 
     /// <summary>What is lost of a balance that goes bad: one less what is paid in the twelve cycles after, over accounts that could be watched for six.</summary>
-    private static (double Lgd, string Source) LossGivenDefault(
+    internal static (double Lgd, string Source) LossGivenDefault(
         Receivables data,
         double assumed,
         CancellationToken stop
@@ -257,7 +257,7 @@ public static class RollTraining
             : (assumed, "assumption");
     }
 
-    private static IEnumerable<IReadOnlyList<string?>> Vintages(
+    internal static IEnumerable<IReadOnlyList<string?>> Vintages(
         Receivables data,
         CancellationToken stop
     )

@@ -19,6 +19,9 @@ public sealed record RunPart
     /// <summary>Models for the manifest.</summary>
     public IReadOnlyList<RunModel> Models { get; init; } = [];
 
+    /// <summary>Inputs of its own beside the purchases, for the manifest.</summary>
+    public IReadOnlyList<RunInput> Inputs { get; init; } = [];
+
     /// <summary>Adds the part to what page and charts are made from.</summary>
     public Func<RunReport, RunReport> Report { get; init; } = report => report;
 }

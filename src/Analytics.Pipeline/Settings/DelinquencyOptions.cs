@@ -153,6 +153,16 @@ public static class DelinquencyOptions
         Holdout,
     ];
 
+    /// <summary>Receivables beside the purchases of a run.</summary>
+    public static readonly SettingSpec Receivables = new(
+        "receivables",
+        "FILE",
+        "receivables of the same customers: open items, a ledger or a panel; adds state, risk and what to do"
+    )
+    {
+        IsList = true,
+    };
+
     /// <summary>What a receivables reader takes.</summary>
     public static readonly IReadOnlyList<SettingSpec> Reading =
     [
@@ -166,5 +176,11 @@ public static class DelinquencyOptions
     ];
 
     /// <summary>All of them, in the order of the help page.</summary>
-    public static readonly IReadOnlyList<SettingSpec> All = [.. Reading, Types, .. Planning];
+    public static readonly IReadOnlyList<SettingSpec> All =
+    [
+        .. Reading,
+        Types,
+        .. Planning,
+        Receivables,
+    ];
 }

@@ -1,0 +1,196 @@
+using Analytics.Core.Delinquency.Rolls;
+using Analytics.Core.Delinquency.Treatment;
+using Analytics.Core.Summaries;
+using Analytics.Models.Delinquency;
+using Analytics.Pipeline.Runs;
+using Analytics.Pipeline.Settings;
+using Analytics.Reports.Customers;
+using Analytics.Reports.Document;
+
+namespace Analytics.Pipeline.Delinquency;
+
+/// <summary>What receivables add to a run: state, risk and what to do beside each customer, and the tables behind them.</summary>
+internal static class DelinquencyPart
+{
+    private const double AssumedLgd = 0.75;
+    private const double Holdout = 0.05;
+    private const double UsualBill = 60;
+
+    /// <summary>Reads the receivables up to the run's as-of day; nothing where none are given.</summary>
+    public static RunPart Of(
+        RunRequest request,
+        CustomerIds customers,
+        DateOnly asOf,
+        CancellationToken stop
+    )
+    {
+        if (request.Receivables is not { } given)
+        {
+            return new RunPart();
+        }
+
+        var reading = given with
+        {
+            Reading = given.Reading with { Import = given.Reading.Import with { AsOf = asOf } },
+        };
+        var data = Receivables.Read(reading, stop);
+        var types = AccountTypes.Of(data, reading.Types, int.MaxValue, request.Shared.Seed, stop);
+        var rolls = RollTable.Count(data, types, int.MaxValue, stop);
+        var pooled = ChainEstimate.Pooled(rolls.All.Rolls, data.Scale.Names);
+        var (lgd, source) = RollTraining.LossGivenDefault(data, AssumedLgd, stop);
+        var models = new RollModels(
+            data.Scale.Names,
+            types,
+            types.Names.Count == 0
+                ? [pooled]
+                : rolls.PerType.Select(own => ChainEstimate.Shrunk(own, pooled)).ToList(),
+            [],
+            lgd,
+            source
+        );
+        var scored = ScoreStep.Accounts(data, models, new Scorecard(0, [], []), stop);
+        var plan = new PlanRequest
+        {
+            Treatment = new TreatmentSettings { Margin = request.Lifetime.Terms.Margin },
+            Bill = UsualBill,
+            Holdout = Holdout,
+        };
+        var cases = PlanCases.OfData(data, rolls, plan, null, stop);
+        var choice = PlanChoice.Of(cases, plan, stop);
+        var place = PlaceOf(customers, data.Ids);
+        foreach (var remark in rolls.Remarks())
+        {
+            request.Say(remark);
+        }
+
+        return new RunPart
+        {
+            Columns = Columns(place, scored, models, plan, choice),
+            Tables = Tables(data, rolls, scored, models, cases, plan, choice, stop),
+            Inputs = [.. RunInput.Of(data.Report, data.Profiles.Select(p => p.Sha256()).ToList())],
+            Report = report =>
+                report with
+                {
+                    Notes =
+                    [
+                        .. report.Notes,
+                        Matched(place, data),
+                        .. PlanTables.Remarks(cases, plan, choice, null),
+                        FormattableString.Invariant(
+                            $"Risk of receivables: probabilities from the roll rates of each type, loss given default {lgd:0.000} ({source}); models with their proof are trained by crm delinquency train."
+                        ),
+                    ],
+                },
+        };
+    }
+
+    private static CustomerColumn[] Columns(
+        int[] place,
+        IReadOnlyList<ScoredAccount> scored,
+        RollModels models,
+        PlanRequest plan,
+        PlanChoice choice
+    ) =>
+        [
+            new WordColumn(
+                "delinquency_state",
+                models.States,
+                row => place[row] < 0 ? -1 : scored[place[row]].State
+            ),
+            new NumberColumn("pd_12", row => place[row] < 0 ? null : scored[place[row]].Risk.Pd12),
+            new NumberColumn(
+                "expected_loss",
+                row =>
+                    place[row] < 0 || double.IsNaN(scored[place[row]].Ead)
+                        ? null
+                        : scored[place[row]].Loss(models.Lgd)
+            ),
+            new WordColumn(
+                "action",
+                plan.Treatment.Actions.Select(a => a.Name),
+                row => place[row] < 0 ? -1 : choice.Chosen[place[row]]
+            ),
+        ];
+
+    private static (string, Table)[] Tables(
+        Receivables data,
+        RollTable rolls,
+        IReadOnlyList<ScoredAccount> scored,
+        RollModels models,
+        PlanCases cases,
+        PlanRequest plan,
+        PlanChoice choice,
+        CancellationToken stop
+    )
+    {
+        var tables = new PlanTables(cases, plan, choice);
+        return
+        [
+            ("rolls.csv", new Table(RollTable.Columns, rolls.Rows().ToList())),
+            ("rates.csv", new Table(["measure", "n", "rate"], rolls.Beside().ToList())),
+            (
+                "provision.csv",
+                new Table(
+                    ["state", "accounts", "exposure", "pd_12", "lgd", "expected_loss", "rate"],
+                    ScoreStep.Provision(scored, models).ToList()
+                )
+            ),
+            (
+                "vintages.csv",
+                new Table(
+                    [
+                        "cohort",
+                        "months_since",
+                        "accounts",
+                        "ever",
+                        "currently",
+                        "ever_share",
+                        "currently_share",
+                    ],
+                    RollTraining.Vintages(data, stop).ToList()
+                )
+            ),
+            ("plan.csv", new Table(PlanTables.Columns(plan), tables.Rows().ToList())),
+            (
+                "capacity.csv",
+                new Table(["calls", "value", "shadow_price"], tables.Capacity().ToList())
+            ),
+            ("letters.csv", new Table(PlanTables.ListColumns, tables.List("letter").ToList())),
+            ("calls.csv", new Table(PlanTables.ListColumns, tables.List("call").ToList())),
+        ];
+    }
+
+    // accounts stand in the order of their ids' bytes
+    private static int[] PlaceOf(CustomerIds customers, CustomerIds accounts)
+    {
+        var place = new int[customers.Count];
+        for (var row = 0; row < place.Length; row++)
+        {
+            var (low, high) = (0, accounts.Count - 1);
+            place[row] = -1;
+            while (low <= high && place[row] < 0)
+            {
+                var middle = (low + high) / 2;
+                var order = accounts[middle].SequenceCompareTo(customers[row]);
+                if (order == 0)
+                {
+                    place[row] = middle;
+                }
+                else
+                {
+                    (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+                }
+            }
+        }
+
+        return place;
+    }
+
+    private static string Matched(int[] place, Receivables data)
+    {
+        var found = place.Count(p => p >= 0);
+        return FormattableString.Invariant(
+            $"Receivables: {found} of {place.Length} customers have an account; {data.Ids.Count - found} of {data.Ids.Count} accounts belong to no customer of the purchases and stand in plan.csv only."
+        );
+    }
+}
