@@ -45,6 +45,9 @@ internal sealed class ReceivablesFile
             }
         }
 
+        // the day of an invoice, of a payment and of a posting are one thing by two names
+        file.Share(ReceivablesRole.Date, ReceivablesRole.PostingDate);
+        file.Share(ReceivablesRole.PostingDate, ReceivablesRole.Date);
         return file;
     }
 
@@ -169,6 +172,14 @@ internal sealed class ReceivablesFile
         throw new DataFault(
             $"{Profile.Name}: how dates are written in column '{open.Value.Name}' cannot be told ({open.Value.Dates.Describe()}); say it: --date-format dmy, mdy, ymd or a pattern"
         );
+    }
+
+    private void Share(ReceivablesRole from, ReceivablesRole to)
+    {
+        if (this[from] is { } column)
+        {
+            _roles.TryAdd(to, column);
+        }
     }
 
     private ColumnProfile? Best(ReceivablesRole role) =>

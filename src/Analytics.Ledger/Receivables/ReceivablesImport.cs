@@ -101,6 +101,13 @@ public sealed class ReceivablesImport : IDisposable
             .Select((file, f) => Scan(f, file, takers[f].Columns, takers[f]))
             .ToList();
         RefuseMixedCurrencies(takers);
+        if (Shape == ReceivablesShape.OpenItems && _files[0][ReceivablesRole.Date] is null)
+        {
+            Remarks.Add(
+                "no column was found for the invoice date: items are taken to be known from their due day on; if there is one, say which: --map date=COLUMN"
+            );
+        }
+
         var builder = new LedgerBuilder(rows, takers, HasKeys);
         var (last, before) = builder.LastDays();
         int? asOf = _settings.Import.AsOf?.DayNumber ?? (last < 0 ? null : last);

@@ -147,6 +147,21 @@ public class DelinquencyStatesCommandTests
         Assert.Equal(("C", "7.00"), (rows[2]["account"], rows[2]["unapplied"]));
     }
 
+    [Theory]
+    [InlineData("date")]
+    [InlineData("posting_date")]
+    public void The_day_of_an_invoice_goes_by_two_names(string role)
+    {
+        var run = ReceivablesFiles.Run(
+            "states",
+            "account,sent on,due_date,amount\nA,2024-01-05,2024-01-20,10.00\nA,2024-01-31,2024-02-14,10.00\n",
+            "--map",
+            role + "=sent on"
+        );
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal("2024-01-31", Assert.Single(ReceivablesFiles.Table(run.Output))["cycle"]);
+    }
+
     [Fact]
     public void Ageing_of_the_invoices_of_2013_is_exact()
     {
