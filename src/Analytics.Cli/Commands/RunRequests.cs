@@ -44,7 +44,6 @@ internal static class RunRequests
         };
     }
 
-    // roles and the expected header are those of the purchases; receivables are told by their own columns
     private static DelinquencyRequest? ReceivablesOf(
         CommandContext context,
         IReadOnlyList<SettingSpec> settings
@@ -58,26 +57,16 @@ internal static class RunRequests
             return null;
         }
 
-        var request = DelinquencyRequest.Of(
-            inputs,
-            context.Resolved,
-            context.Settings,
-            hasTypes: true,
-            context.Progress,
-            context.Say
-        );
-        return request with
-        {
-            RejectsFile = null,
-            Reading = request.Reading with
-            {
-                Import = request.Reading.Import with
-                {
-                    Map = new Dictionary<string, string>(StringComparer.Ordinal),
-                    ExpectedColumns = null,
-                },
-            },
-        };
+        return DelinquencyRequest
+            .Of(
+                inputs,
+                context.Resolved,
+                context.Settings,
+                hasTypes: true,
+                context.Progress,
+                context.Say
+            )
+            .BesidePurchases();
     }
 
     private static PortfolioSettings PortfolioOf(

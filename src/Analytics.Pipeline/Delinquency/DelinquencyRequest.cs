@@ -88,6 +88,21 @@ public sealed record DelinquencyRequest
         };
     }
 
+    /// <summary>The same beside purchases: roles, expected header and rejects file are theirs, and receivables are told by their own columns.</summary>
+    public DelinquencyRequest BesidePurchases() =>
+        this with
+        {
+            RejectsFile = null,
+            Reading = Reading with
+            {
+                Import = Reading.Import with
+                {
+                    Map = new Dictionary<string, string>(StringComparer.Ordinal),
+                    ExpectedColumns = null,
+                },
+            },
+        };
+
     /// <summary>A share written as <c>5%</c> or <c>0.05</c>.</summary>
     /// <exception cref="UsageFault">Neither, or not between 0 and 1.</exception>
     public static double Percent(ResolvedSettings resolved, SettingSpec spec, double otherwise)
