@@ -89,12 +89,23 @@ public static class LifetimeOptions
         "most that the contacts of the worklist may cost together (no limit)"
     );
 
+    /// <summary>What serving an order costs.</summary>
+    public static readonly SettingSpec CostToServe = new(
+        "cost-to-serve",
+        "AMOUNT",
+        "cost of serving one order in currency units: contribution = margin - cost to serve"
+    )
+    {
+        Default = "0",
+    };
+
     /// <summary>The settings of the models.</summary>
     public static readonly IReadOnlyList<SettingSpec> Models =
     [
         Model,
         Discount,
         Margin,
+        CostToServe,
         Unit,
         CalibrationEnd,
         Covariates,

@@ -8,6 +8,8 @@ namespace Analytics.Pipeline.Settings;
 /// <summary>How lifetime value is estimated, read and checked.</summary>
 public sealed record LifetimeSettings
 {
+    private const int MostDecimals = 6;
+
     /// <summary>The model asked for, as given; null = the best.</summary>
     public string? Model { get; init; }
 
@@ -25,6 +27,9 @@ public sealed record LifetimeSettings
 
     /// <summary>What acting on a customer is assumed to bring and to cost.</summary>
     public ContactTerms Contact { get; init; } = new();
+
+    /// <summary>Cost of serving one order, currency units.</summary>
+    public decimal CostToServe { get; init; }
 
     /// <summary>Reads the settings of <see cref="LifetimeOptions"/> and the horizon; settings that a command does not take keep their default.</summary>
     /// <param name="resolved">The settings.</param>
@@ -65,6 +70,7 @@ public sealed record LifetimeSettings
                 ),
                 Margin = Share(resolved, LifetimeOptions.Margin),
             },
+            CostToServe = Cost(resolved),
             CalibrationEnd = resolved.Date(LifetimeOptions.CalibrationEnd),
             Covariates = Listed(resolved),
             Season = resolved.Flag(LifetimeOptions.Season),
@@ -112,6 +118,22 @@ public sealed record LifetimeSettings
             ? (isPercent ? value / 100 : value)
             : throw resolved.Refused(spec, "is not a share above 0 up to 100%; write 30% or 0.3");
     }
+
+    // exact, because it is taken from exact money
+    private static decimal Cost(ResolvedSettings resolved) =>
+        decimal.TryParse(
+            resolved.Text(LifetimeOptions.CostToServe),
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var cost
+        )
+        && cost < 1_000_000_000
+        && cost.Scale <= MostDecimals
+            ? cost
+            : throw resolved.Refused(
+                LifetimeOptions.CostToServe,
+                "is not an amount, 0 or more, with at most 6 decimals"
+            );
 
     private static double? Amount(ResolvedSettings resolved, SettingSpec spec)
     {

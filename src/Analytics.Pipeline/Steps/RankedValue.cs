@@ -16,11 +16,13 @@ internal static class RankedValue
     /// <summary>The word for the default.</summary>
     public const string Net = "net_amount";
 
+    private const string Margin = "margin";
+
     /// <summary>One amount per row of the summary.</summary>
     /// <param name="summary">The customers.</param>
     /// <param name="values">Their lifetime values; null where that part was not run.</param>
     /// <param name="portfolio">What is asked for.</param>
-    /// <param name="lifetime">The margin.</param>
+    /// <param name="lifetime">Margin and cost to serve.</param>
     /// <exception cref="UsageFault">Lifetime value without its part, or a bootstrap of anything but the net amount.</exception>
     public static MoneyColumn Of(
         SummaryColumns summary,
@@ -42,10 +44,14 @@ internal static class RankedValue
             Clv => values is not null
                 ? OfClv(summary, values)
                 : throw new UsageFault("--value clv needs the part lifetime; do not leave it out"),
-            // no cost to serve is known here: contribution is the margin after returns
-            _ => Contribution.Of(summary, (decimal)lifetime.Terms.Margin, 0),
+            Margin => Contribution.Of(summary, (decimal)lifetime.Terms.Margin, 0),
+            _ => OfContribution(summary, lifetime),
         };
     }
+
+    /// <summary>Margin less the cost to serve, after returns.</summary>
+    public static MoneyColumn OfContribution(SummaryColumns summary, LifetimeSettings lifetime) =>
+        Contribution.Of(summary, (decimal)lifetime.Terms.Margin, lifetime.CostToServe);
 
     /// <summary>Lifetime values as exact money.</summary>
     public static MoneyColumn OfClv(SummaryColumns summary, CustomerValues values) =>

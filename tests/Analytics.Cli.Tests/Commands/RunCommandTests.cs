@@ -189,6 +189,38 @@ public class RunCommandTests
     }
 
     [Fact]
+    public void Customers_who_cost_more_than_they_bring_pull_the_whale_curve_down()
+    {
+        using var folder = new TemporaryFolder();
+        string[] rows =
+        [
+            "a,2024-01-01,100",
+            "a,2024-02-01,100",
+            "b,2024-01-05,3",
+            "b,2024-02-05,3",
+        ];
+        var run = Run(
+            folder,
+            rows,
+            "--margin",
+            "50%",
+            "--cost-to-serve",
+            "2.5",
+            "--value",
+            "contribution",
+            "--skip",
+            "report,churn"
+        );
+        Assert.True(run.ExitCode == 0, run.Error);
+        // a: 50 % of 200 less two orders at 2.50; b: 3 less 5
+        var curve = CsvRows.File(Path.Combine(folder["run"], "contribution.csv"));
+        Assert.Equal("95.00", curve.Rows[50]["cumulative_contribution"]);
+        Assert.Equal("93.00", curve.Rows[100]["cumulative_contribution"]);
+        var refused = Run(folder, rows, "--cost-to-serve", "-1", "--overwrite");
+        Assert.Equal(2, refused.ExitCode);
+    }
+
+    [Fact]
     public void A_previous_run_must_have_the_same_tiers()
     {
         using var folder = new TemporaryFolder();

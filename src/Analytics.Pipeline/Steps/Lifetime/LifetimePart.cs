@@ -157,7 +157,7 @@ internal static class LifetimePart
                 .Of(
                     ValueRanking.Of(
                         customers.Summary,
-                        Contribution.Of(customers.Summary, (decimal)settings.Terms.Margin, 0)
+                        RankedValue.OfContribution(customers.Summary, settings)
                     )
                 )
                 .Select(p =>
