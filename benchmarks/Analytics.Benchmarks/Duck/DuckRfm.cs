@@ -9,7 +9,7 @@ internal static class DuckRfm
     public const string Verb = "duckdb-rfm";
 
     // the fastest of the forms beside this file; the others are kept so that anyone can check that
-    private const string Fastest = "direct";
+    private const string Fastest = "direct-case";
 
     public static int Run(string[] args)
     {
