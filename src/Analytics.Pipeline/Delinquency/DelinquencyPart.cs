@@ -36,18 +36,8 @@ internal static class DelinquencyPart
         var data = Receivables.Read(reading, stop);
         var types = AccountTypes.Of(data, reading.Types, int.MaxValue, request.Shared.Seed, stop);
         var rolls = RollTable.Count(data, types, int.MaxValue, stop);
-        var pooled = ChainEstimate.Pooled(rolls.All.Rolls, data.Scale.Names);
         var (lgd, source) = RollTraining.LossGivenDefault(data, AssumedLgd, stop);
-        var models = new RollModels(
-            data.Scale.Names,
-            types,
-            types.Names.Count == 0
-                ? [pooled]
-                : rolls.PerType.Select(own => ChainEstimate.Shrunk(own, pooled)).ToList(),
-            [],
-            lgd,
-            source
-        );
+        var models = RollModels.Of(data, types, rolls, [], (lgd, source));
         var scored = ScoreStep.Accounts(data, models, new Scorecard(0, [], []), stop);
         var plan = new PlanRequest
         {
@@ -130,25 +120,11 @@ internal static class DelinquencyPart
             ("rates.csv", new Table(["measure", "n", "rate"], rolls.Beside().ToList())),
             (
                 "provision.csv",
-                new Table(
-                    ["state", "accounts", "exposure", "pd_12", "lgd", "expected_loss", "rate"],
-                    ScoreStep.Provision(scored, models).ToList()
-                )
+                new Table(ScoreStep.ProvisionColumns, ScoreStep.Provision(scored, models).ToList())
             ),
             (
                 "vintages.csv",
-                new Table(
-                    [
-                        "cohort",
-                        "months_since",
-                        "accounts",
-                        "ever",
-                        "currently",
-                        "ever_share",
-                        "currently_share",
-                    ],
-                    RollTraining.Vintages(data, stop).ToList()
-                )
+                new Table(RollTraining.VintageColumns, RollTraining.Vintages(data, stop).ToList())
             ),
             ("plan.csv", new Table(PlanTables.Columns(plan), tables.Rows().ToList())),
             (

@@ -28,6 +28,33 @@ public sealed record RollModels(
 
     private ExpectedLoss[]? _losses;
 
+    /// <summary>The models over counted rolls: a matrix per type, each shrunk to the pooled one.</summary>
+    /// <param name="data">The receivables.</param>
+    /// <param name="types">The types of the accounts.</param>
+    /// <param name="rolls">Their rolls.</param>
+    /// <param name="cells">The trained transition models; empty where only rates are known.</param>
+    /// <param name="lgd">Loss given default, and where it is from.</param>
+    internal static RollModels Of(
+        Receivables data,
+        AccountTypes types,
+        RollTable rolls,
+        IReadOnlyList<TransitionModels> cells,
+        (double Share, string Source) lgd
+    )
+    {
+        var pooled = ChainEstimate.Pooled(rolls.All.Rolls, data.Scale.Names);
+        return new RollModels(
+            data.Scale.Names,
+            types,
+            types.Names.Count == 0
+                ? [pooled]
+                : rolls.PerType.Select(own => ChainEstimate.Shrunk(own, pooled)).ToList(),
+            cells,
+            lgd.Share,
+            lgd.Source
+        );
+    }
+
     /// <summary>Number of features: the account's own, and one per type.</summary>
     public int Columns => RollFeatures.Names.Count + Types.Names.Count;
 

@@ -62,19 +62,9 @@ public static class RollTraining
         );
         TrainRun.Say(request, risk);
         var rolls = RollTable.Count(data, types, int.MaxValue, stop);
-        var pooled = ChainEstimate.Pooled(rolls.All.Rolls, data.Scale.Names);
         var (lgd, source) = LossGivenDefault(data, train.Lgd, stop);
         request.Say(FormattableString.Invariant($"loss given default: {lgd:0.000} ({source})"));
-        var all = new RollModels(
-            data.Scale.Names,
-            types,
-            types.Names.Count == 0
-                ? [pooled]
-                : rolls.PerType.Select(own => ChainEstimate.Shrunk(own, pooled)).ToList(),
-            cells,
-            lgd,
-            source
-        );
+        var all = RollModels.Of(data, types, rolls, cells, (lgd, source));
         if (!output.IsDirectory)
         {
             return;
@@ -85,22 +75,10 @@ public static class RollTraining
         var accounts = ScoreStep.Accounts(data, all, risk.Card, stop);
         output.Beside(
             "provision.csv",
-            ["state", "accounts", "exposure", "pd_12", "lgd", "expected_loss", "rate"],
+            ScoreStep.ProvisionColumns,
             ScoreStep.Provision(accounts, all)
         );
-        output.Beside(
-            "vintages.csv",
-            [
-                "cohort",
-                "months_since",
-                "accounts",
-                "ever",
-                "currently",
-                "ever_share",
-                "currently_share",
-            ],
-            Vintages(data, stop)
-        );
+        output.Beside("vintages.csv", VintageColumns, Vintages(data, stop));
         RiskFiles.Write(
             output,
             risk,
@@ -115,6 +93,18 @@ public static class RollTraining
         );
         output.Publish(data.Report);
     }
+
+    /// <summary>Columns of <c>vintages.csv</c>.</summary>
+    internal static readonly string[] VintageColumns =
+    [
+        "cohort",
+        "months_since",
+        "accounts",
+        "ever",
+        "currently",
+        "ever_share",
+        "currently_share",
+    ];
 
     /// <summary>Columns of <c>board.csv</c>.</summary>
     private static readonly string[] BoardColumns =

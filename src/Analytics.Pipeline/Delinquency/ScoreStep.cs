@@ -107,6 +107,18 @@ public static class ScoreStep
         }
     }
 
+    /// <summary>Columns of <c>provision.csv</c>.</summary>
+    internal static readonly string[] ProvisionColumns =
+    [
+        "state",
+        "accounts",
+        "exposure",
+        "pd_12",
+        "lgd",
+        "expected_loss",
+        "rate",
+    ];
+
     /// <summary>The provision matrix: exposure and expected loss by state.</summary>
     public static IEnumerable<IReadOnlyList<string?>> Provision(
         IReadOnlyList<ScoredAccount> accounts,
