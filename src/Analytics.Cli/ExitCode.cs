@@ -18,8 +18,14 @@ internal static class ExitCode
     /// <summary>Files and space.</summary>
     public const int Files = 4;
 
+    /// <summary>A store that another process writes.</summary>
+    public const int Locked = 5;
+
     /// <summary>A model that is not fit for use.</summary>
     public const int Model = 6;
+
+    /// <summary>A store with other bytes than were written.</summary>
+    public const int Corrupt = 7;
 
     /// <summary>Interrupted by Ctrl-C.</summary>
     public const int Interrupted = 130;

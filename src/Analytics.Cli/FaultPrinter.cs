@@ -37,7 +37,9 @@ internal static class FaultPrinter
             UsageFault => ExitCode.Usage,
             DataFault => ExitCode.Data,
             FileFault or IOException or UnauthorizedAccessException => ExitCode.Files,
+            LockFault => ExitCode.Locked,
             ModelFault => ExitCode.Model,
+            StoreFault => ExitCode.Corrupt,
             _ => ExitCode.Bug,
         };
 

@@ -17,3 +17,9 @@ public sealed class FileFault(string message, Exception? inner = null) : Fault(m
 
 /// <summary>A model asked for by name, or required by the config, is not fit for use (exit code 6).</summary>
 public sealed class ModelFault(string message, Exception? inner = null) : Fault(message, inner);
+
+/// <summary>A store is being written by another process (exit code 5).</summary>
+public sealed class LockFault(string message, Exception? inner = null) : Fault(message, inner);
+
+/// <summary>A store holds other bytes than were written, or lacks some of them (exit code 7).</summary>
+public sealed class StoreFault(string message, Exception? inner = null) : Fault(message, inner);

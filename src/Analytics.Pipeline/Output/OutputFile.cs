@@ -1,4 +1,5 @@
 using Analytics.Core.Faults;
+using Analytics.Ledger.Disk;
 
 namespace Analytics.Pipeline.Output;
 
@@ -32,7 +33,7 @@ public sealed class OutputFile : IDisposable
         }
 
         var path = PendingOutput.TemporaryName(target, "tmp");
-        return new OutputFile(target, path, PendingOutput.Create(path));
+        return new OutputFile(target, path, Durable.CreateFile(path));
     }
 
     /// <summary>Flushes the file to the disk and gives it its name.</summary>

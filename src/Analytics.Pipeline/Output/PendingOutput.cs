@@ -6,12 +6,6 @@ namespace Analytics.Pipeline.Output;
 /// <summary>What <see cref="RunDirectory"/> and <see cref="OutputFile"/> share: a temporary name beside the target, and what may be replaced.</summary>
 internal static class PendingOutput
 {
-    /// <summary>Owner only, files.</summary>
-    public const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    /// <summary>Owner only, directories.</summary>
-    public const UnixFileMode OwnerDirectory = OwnerFile | UnixFileMode.UserExecute;
-
     /// <summary>Checks the target and makes its parent directory.</summary>
     /// <exception cref="UsageFault">The target exists and may not be replaced.</exception>
     public static void Prepare(string target, bool overwrite)
@@ -41,35 +35,5 @@ internal static class PendingOutput
                 return name;
             }
         }
-    }
-
-    /// <summary>Opens a new file that only its owner may read.</summary>
-    public static FileStream Create(string path)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Share = FileShare.Read,
-            BufferSize = 1 << 16,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerFile;
-        }
-
-        return new FileStream(path, options);
-    }
-
-    /// <summary>Flushes a closed file to the disk and leaves it to its owner only.</summary>
-    public static void Seal(string path)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, OwnerFile);
-        }
-
-        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
-        RandomAccess.FlushToDisk(handle);
     }
 }

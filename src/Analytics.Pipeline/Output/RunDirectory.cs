@@ -1,4 +1,5 @@
 using Analytics.Core.Faults;
+using Analytics.Ledger.Disk;
 
 namespace Analytics.Pipeline.Output;
 
@@ -40,7 +41,7 @@ public sealed class RunDirectory : IDisposable
         PendingOutput.Prepare(target, overwrite);
         RefuseForeign(target);
         var path = PendingOutput.TemporaryName(target, "tmp");
-        CreateDirectory(path);
+        Durable.CreateDirectory(path);
         return new RunDirectory(target, path);
     }
 
@@ -49,8 +50,8 @@ public sealed class RunDirectory : IDisposable
     public FileStream Create(string name)
     {
         var path = Path.Combine(TemporaryPath, name);
-        CreateDirectory(Path.GetDirectoryName(path)!);
-        var file = PendingOutput.Create(path);
+        Durable.CreateDirectory(Path.GetDirectoryName(path)!);
+        var file = Durable.CreateFile(path);
         _files.Add(file);
         return file;
     }
@@ -67,7 +68,7 @@ public sealed class RunDirectory : IDisposable
             var path in Directory.EnumerateFiles(TemporaryPath, "*", SearchOption.AllDirectories)
         )
         {
-            PendingOutput.Seal(path);
+            Durable.Seal(path);
         }
 
         foreach (
@@ -136,18 +137,6 @@ public sealed class RunDirectory : IDisposable
             throw new UsageFault(
                 $"--overwrite: {target} holds files but no {string.Join(" or ", OurMarks)}, so it is no earlier output; remove it yourself, or choose another --out"
             );
-        }
-    }
-
-    private static void CreateDirectory(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, PendingOutput.OwnerDirectory);
         }
     }
 
