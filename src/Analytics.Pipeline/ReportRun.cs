@@ -31,7 +31,7 @@ public static class ReportRun
         };
         var isItself = settings.Out is null || target == Path.GetFullPath(run);
         using var directory = RunDirectory.Open(target, isItself || settings.Overwrite);
-        RunPage.Write(report, directory.Create);
+        RunPage.Write(report, settings.Threads, directory.Create);
         if (isItself)
         {
             CopyRest(run, directory);

@@ -113,8 +113,12 @@ internal sealed class BucketFlows(MonthTable months, int lapseDays)
                 purchases -= days.IsPurchase[oldest] ? 1 : 0;
             }
 
-            AddChange(ref Months[month], before, amount, wasIn, purchases > 0, month == firstMonth);
-            wasIn = purchases > 0;
+            var isIn = purchases > 0;
+            if (amount != before || isIn != wasIn)
+            {
+                AddChange(ref Months[month], before, amount, wasIn, isIn, month == firstMonth);
+                wasIn = isIn;
+            }
         }
     }
 
@@ -129,8 +133,14 @@ internal sealed class BucketFlows(MonthTable months, int lapseDays)
     {
         if (wasIn && isIn)
         {
-            flow.Expansion += Int128.Max(0, after - before);
-            flow.Contraction += Int128.Max(0, before - after);
+            if (after > before)
+            {
+                flow.Expansion += after - before;
+            }
+            else
+            {
+                flow.Contraction += before - after;
+            }
         }
         else if (wasIn)
         {

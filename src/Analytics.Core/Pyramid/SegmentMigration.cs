@@ -14,25 +14,22 @@ public static class SegmentMigration
 
     /// <summary>The moves.</summary>
     /// <param name="days">The customer-days.</param>
-    /// <param name="beforeDay">Earlier as-of day; where nobody has a purchase yet, everybody is new.</param>
-    /// <param name="afterDay">Later as-of day.</param>
-    /// <param name="netOfReturns">The returns policy of the summaries.</param>
+    /// <param name="before">The customers at the earlier as-of day; where nobody has a purchase yet, everybody is new.</param>
+    /// <param name="after">The customers at the later as-of day.</param>
     /// <param name="settings">The scores.</param>
     /// <param name="map">The segment map.</param>
     /// <param name="threads">Most threads to use.</param>
     public static MigrationRow[] Between(
         CustomerDays days,
-        int beforeDay,
-        int afterDay,
-        bool netOfReturns,
+        SummaryColumns before,
+        SummaryColumns after,
         RfmSettings settings,
         SegmentMap map,
         int threads
     )
     {
-        LabelColumn At(int day)
+        LabelColumn Labels(SummaryColumns summary)
         {
-            var summary = CustomerDaysFold.Summarise(days, day, netOfReturns, threads);
             if (ScoredRows.Of(summary).Length == 0)
             {
                 var none = new short[summary.Count];
@@ -46,6 +43,6 @@ public static class SegmentMigration
             return LabelColumn.Of(map, labels, summary);
         }
 
-        return Migration.Between(Kind, At(beforeDay), At(afterDay));
+        return Migration.Between(Kind, Labels(before), Labels(after));
     }
 }

@@ -9,28 +9,21 @@ public static class TierMigration
     public const string Kind = "tier";
 
     /// <summary>The moves.</summary>
-    /// <param name="days">The customer-days.</param>
-    /// <param name="beforeDay">Earlier as-of day.</param>
-    /// <param name="afterDay">Later as-of day.</param>
-    /// <param name="netOfReturns">The returns policy of the summaries.</param>
+    /// <param name="before">The customers at the earlier as-of day.</param>
+    /// <param name="after">The customers at the later as-of day.</param>
     /// <param name="settings">The tiers.</param>
-    /// <param name="threads">Most threads to use.</param>
     public static MigrationRow[] Between(
-        CustomerDays days,
-        int beforeDay,
-        int afterDay,
-        bool netOfReturns,
-        TierSettings settings,
-        int threads
+        SummaryColumns before,
+        SummaryColumns after,
+        TierSettings settings
     )
     {
-        LabelColumn At(int day)
-        {
-            var summary = CustomerDaysFold.Summarise(days, day, netOfReturns, threads);
-            var pyramid = ValuePyramid.Of(ValueRanking.Of(summary, summary.Net), settings);
-            return LabelColumn.Of(pyramid, summary);
-        }
+        LabelColumn Labels(SummaryColumns summary) =>
+            LabelColumn.Of(
+                ValuePyramid.Of(ValueRanking.Of(summary, summary.Net), settings),
+                summary
+            );
 
-        return Migration.Between(Kind, At(beforeDay), At(afterDay));
+        return Migration.Between(Kind, Labels(before), Labels(after));
     }
 }

@@ -85,7 +85,7 @@ public static class PortfolioStep
         return settings.Has("migration")
             ? portfolio with
             {
-                Moves = Moves(days, scores, settings, isNet, asOf, threads),
+                Moves = Moves(days, summary, scores, settings, isNet, threads),
             }
             : portfolio;
     }
@@ -99,18 +99,23 @@ public static class PortfolioStep
 
     private static MigrationRow[] Moves(
         CustomerDays days,
+        SummaryColumns now,
         ScoreSettings scores,
         PortfolioSettings settings,
         bool isNet,
-        int asOf,
         int threads
     )
     {
-        var before = asOf - settings.Horizon.WholeDays;
+        var before = CustomerDaysFold.Summarise(
+            days,
+            now.AsOfDay - settings.Horizon.WholeDays,
+            isNet,
+            threads
+        );
         return
         [
-            .. SegmentMigration.Between(days, before, asOf, isNet, scores.Rfm, scores.Map, threads),
-            .. TierMigration.Between(days, before, asOf, isNet, settings.Tiers, threads),
+            .. SegmentMigration.Between(days, before, now, scores.Rfm, scores.Map, threads),
+            .. TierMigration.Between(before, now, settings.Tiers),
         ];
     }
 }

@@ -31,6 +31,7 @@ public static class ReportStep
                 Gather(account, customers, portfolio, request),
                 (report, part) => part.Report(report)
             ),
+            request.Shared.Threads,
             directory.Create
         );
 

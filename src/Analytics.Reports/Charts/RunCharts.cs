@@ -24,11 +24,23 @@ public static class RunCharts
     ];
 
     /// <summary>Draws every chart of the catalogue; the same report gives the same bytes.</summary>
-    public static IReadOnlyList<DrawnChart> Draw(RunReport report) =>
-        [.. Catalogue.Select(spec => Draw(spec, report))];
+    /// <param name="report">The results.</param>
+    /// <param name="threads">Charts drawn at once.</param>
+    public static IReadOnlyList<DrawnChart> Draw(RunReport report, int threads)
+    {
+        ChartFont.Get();
+        var charts = new DrawnChart[Catalogue.Length];
+        Parallel.For(
+            0,
+            Catalogue.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            i => charts[i] = Draw(Catalogue[i], report)
+        );
+        return charts;
+    }
 
     /// <summary>Writes <c>charts/NAME.png</c> and <c>charts/NAME.svg</c> of every chart that was drawn.</summary>
-    /// <param name="charts">What <see cref="Draw(RunReport)"/> gave.</param>
+    /// <param name="charts">What <see cref="Draw(RunReport, int)"/> gave.</param>
     /// <param name="create">Opens a file of the run directory by its name with <c>/</c>; it is disposed of here.</param>
     public static void Write(IReadOnlyList<DrawnChart> charts, Func<string, Stream> create)
     {

@@ -12,7 +12,7 @@ public static class RunPage
 
     /// <summary>Builds the page.</summary>
     /// <param name="report">The results.</param>
-    /// <param name="charts">What <see cref="RunCharts.Draw(RunReport)"/> gave for them; empty for a page without pictures.</param>
+    /// <param name="charts">What <see cref="RunCharts.Draw(RunReport, int)"/> gave for them; empty for a page without pictures.</param>
     public static Page Build(RunReport report, IReadOnlyList<DrawnChart> charts)
     {
         var draft = new PageDraft(report, charts);
@@ -36,10 +36,11 @@ public static class RunPage
 
     /// <summary>Draws the charts and writes them, <see cref="FileName"/> and <see cref="RunReportFile.FileName"/>.</summary>
     /// <param name="report">The results.</param>
+    /// <param name="threads">Charts drawn at once.</param>
     /// <param name="create">Opens a file of the run directory by its name with <c>/</c>; it is disposed of here.</param>
-    public static void Write(RunReport report, Func<string, Stream> create)
+    public static void Write(RunReport report, int threads, Func<string, Stream> create)
     {
-        var charts = RunCharts.Draw(report);
+        var charts = RunCharts.Draw(report, threads);
         RunCharts.Write(charts, create);
         using (var file = create(FileName))
         {

@@ -30,12 +30,9 @@ public class MigrationTests
                 {
                     var (early, late) = (Generated.FirstDay + offset, Generated.AsOf);
                     var rows = TierMigration.Between(
-                        days,
-                        early,
-                        late,
-                        true,
-                        TierSettings.ByValue,
-                        1
+                        RfmScorerTests.Summary(days, early),
+                        RfmScorerTests.Summary(days, late),
+                        TierSettings.ByValue
                     );
                     foreach (var tier in TiersAt(days, late))
                     {
@@ -67,9 +64,8 @@ public class MigrationTests
                     var map = SegmentMaps.Get(name, 5);
                     var rows = SegmentMigration.Between(
                         days,
-                        Generated.FirstDay + offset,
-                        Generated.AsOf,
-                        true,
+                        RfmScorerTests.Summary(days, Generated.FirstDay + offset),
+                        RfmScorerTests.Summary(days, Generated.AsOf),
                         new RfmSettings(),
                         map,
                         1

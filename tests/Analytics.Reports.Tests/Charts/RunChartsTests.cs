@@ -14,7 +14,7 @@ public class RunChartsTests
     [Fact]
     public void Every_picture_is_twice_900_by_560_and_shows_something()
     {
-        foreach (var chart in RunCharts.Draw(Shop.Report(400)))
+        foreach (var chart in RunCharts.Draw(Shop.Report(400), 2))
         {
             using var picture = SKBitmap.Decode(chart.Png);
             Assert.Equal((1800, 1120), (picture.Width, picture.Height));
@@ -25,7 +25,7 @@ public class RunChartsTests
     [Fact]
     public void Every_svg_is_a_document_with_a_title_and_real_text()
     {
-        foreach (var chart in RunCharts.Draw(Shop.Report(400)))
+        foreach (var chart in RunCharts.Draw(Shop.Report(400), 2))
         {
             var root = XDocument.Parse(chart.Svg!).Root!;
             Assert.Equal("svg", root.Name.LocalName);
@@ -41,7 +41,7 @@ public class RunChartsTests
     public void Two_charts_on_one_page_share_no_id()
     {
         var ids = RunCharts
-            .Draw(Shop.Report(400))
+            .Draw(Shop.Report(400), 2)
             .SelectMany(c => XDocument.Parse(c.Svg!).Descendants().Attributes("id"))
             .Select(a => a.Value)
             .ToList();
@@ -51,7 +51,7 @@ public class RunChartsTests
     [Fact]
     public void No_line_of_text_is_wider_than_the_picture()
     {
-        foreach (var chart in RunCharts.Draw(Shop.Report(2000, 60)).Where(c => c.IsDrawn))
+        foreach (var chart in RunCharts.Draw(Shop.Report(2000, 60), 2).Where(c => c.IsDrawn))
         {
             foreach (
                 var length in XDocument.Parse(chart.Svg!).Descendants().Attributes("textLength")
@@ -66,7 +66,7 @@ public class RunChartsTests
     [Fact]
     public void One_customer_is_drawn_or_explained()
     {
-        var charts = RunCharts.Draw(Shop.Report(1));
+        var charts = RunCharts.Draw(Shop.Report(1), 2);
         Assert.All(charts, chart => Assert.NotEmpty(chart.Text));
         Assert.True(charts.Single(c => c.Name == "segments").IsDrawn);
         Assert.False(charts.Single(c => c.Name == "deciles").IsDrawn);
@@ -77,7 +77,7 @@ public class RunChartsTests
     {
         var report = Shop.Report(50, months: 1);
         var oneMonth = report with { Retention = [.. report.Retention!.Take(1)] };
-        var cohorts = RunCharts.Draw(oneMonth).Single(c => c.Name == "cohorts");
+        var cohorts = RunCharts.Draw(oneMonth, 2).Single(c => c.Name == "cohorts");
         Assert.False(cohorts.IsDrawn);
         Assert.Contains("one month", cohorts.Text, StringComparison.Ordinal);
     }
@@ -85,7 +85,7 @@ public class RunChartsTests
     [Fact]
     public void Equal_customers_are_drawn()
     {
-        var charts = RunCharts.Draw(Shop.Report(40, months: 6, price: 1000));
+        var charts = RunCharts.Draw(Shop.Report(40, months: 6, price: 1000), 2);
         Assert.True(charts.Single(c => c.Name == "lorenz").IsDrawn);
         Assert.True(charts.Single(c => c.Name == "rfm_heat_map").IsDrawn);
     }
@@ -93,7 +93,7 @@ public class RunChartsTests
     [Fact]
     public void No_value_at_all_leaves_out_shares_of_it()
     {
-        var charts = RunCharts.Draw(Shop.Report(40, months: 6, price: 0));
+        var charts = RunCharts.Draw(Shop.Report(40, months: 6, price: 0), 2);
         Assert.All(
             charts.Where(c => c.Name is "pyramid" or "lorenz" or "deciles"),
             chart => Assert.False(chart.IsDrawn)
@@ -121,7 +121,7 @@ public class RunChartsTests
             Customers = 20,
             Segments = [Row("gives back", 10, -50_000), Row("gives more back", 10, -90_000)],
         };
-        Assert.True(RunCharts.Draw(report).Single(c => c.Name == "segments").IsDrawn);
+        Assert.True(RunCharts.Draw(report, 2).Single(c => c.Name == "segments").IsDrawn);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public class RunChartsTests
     {
         var report = new RunReport { AsOf = Shop.AsOf, Customers = 0 };
         Assert.All(
-            RunCharts.Draw(report),
+            RunCharts.Draw(report, 2),
             chart =>
             {
                 Assert.False(chart.IsDrawn);

@@ -10,7 +10,7 @@ internal static class Files
     public static IReadOnlyDictionary<string, byte[]> Of(RunReport report)
     {
         var streams = new Dictionary<string, MemoryStream>(StringComparer.Ordinal);
-        RunPage.Write(report, name => streams[name] = new MemoryStream());
+        RunPage.Write(report, 2, name => streams[name] = new MemoryStream());
         return streams.ToDictionary(s => s.Key, s => s.Value.ToArray(), StringComparer.Ordinal);
     }
 

@@ -32,6 +32,12 @@ internal static class Shop
         var pyramid = ValuePyramid.Of(ranking, TierSettings.ByCustomers);
         var lapse = LapseRule.Of(days, day);
         var before = AsOf.AddYears(-1);
+        var earlier = CustomerDaysFold.Summarise(
+            days,
+            before.DayNumber,
+            netOfReturns: true,
+            threads: 1
+        );
         return new RunReport
         {
             AsOf = AsOf,
@@ -61,15 +67,8 @@ internal static class Shop
             Yearly = YearlyRetention.Of(days, day),
             Migrations =
             [
-                .. TierMigration.Between(
-                    days,
-                    before.DayNumber,
-                    day,
-                    true,
-                    TierSettings.ByCustomers,
-                    1
-                ),
-                .. SegmentMigration.Between(days, before.DayNumber, day, true, settings, map, 1),
+                .. TierMigration.Between(earlier, summary, TierSettings.ByCustomers),
+                .. SegmentMigration.Between(days, earlier, summary, settings, map, 1),
             ],
             MigrationFrom = before,
             Lifetime = ShopLifetime.Of(days, summary),

@@ -19,7 +19,7 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
     private readonly TupleArena _arena = new();
     private readonly TuplePage[] _pages = new TuplePage[PageCount];
     private readonly int _leastCompact;
-    private long _rows;
+    private long _tuples;
     private long _compactAt;
 
     /// <summary>An empty part.</summary>
@@ -67,12 +67,11 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
                 batch.Ids[i],
                 batch.Lengths[i]
             );
-            _pages[PageOf(batch.Keys[i].Hash)]
-                .Add(customer, DayAndKind(batch, i), batch.Units[i], Order(batch, i));
+            _tuples += _pages[PageOf(batch.Keys[i].Hash)]
+                .Add(customer, DayAndKind(batch, i), batch.Units[i], Order(batch, i), _hasOrders);
         }
 
-        _rows += batch.Count;
-        if (_rows >= _compactAt)
+        if (_tuples >= _compactAt)
         {
             Compact();
         }
@@ -83,8 +82,8 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
     {
         Table.Reserve(1);
         var customer = Table.FindOrAdd(-1, batch.Keys[row], batch.Ids[row], batch.Lengths[row]);
-        _pages[PageOf(batch.Keys[row].Hash)]
-            .Add(customer, DayAndKind(batch, row), 0, Order(batch, row));
+        _tuples += _pages[PageOf(batch.Keys[row].Hash)]
+            .Add(customer, DayAndKind(batch, row), 0, Order(batch, row), _hasOrders);
         Wide.Add((customer, DayAndKind(batch, row), units));
     }
 
@@ -159,12 +158,12 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
             after += _pages[page].Count;
         }
 
-        _rows = 0;
+        _tuples = 0;
         foreach (var page in _pages)
         {
-            _rows += page.Count;
+            _tuples += page.Count;
         }
 
-        _compactAt = Math.Max(_leastCompact, _rows * 2);
+        _compactAt = Math.Max(_leastCompact, _tuples * 2);
     }
 }

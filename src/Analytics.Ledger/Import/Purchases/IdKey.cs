@@ -72,6 +72,17 @@ internal readonly unsafe struct IdKey
             hash = Fold(*(ulong*)(text + i) ^ Mix2, *(ulong*)(text + i + 8) ^ hash);
         }
 
+        if (length >= 16)
+        {
+            // the last 16 bytes, some of them for the second time
+            return i == length
+                ? hash
+                : Fold(
+                    *(ulong*)(text + length - 16) ^ Mix3,
+                    *(ulong*)(text + length - 8) ^ hash ^ ((ulong)length * Mix1)
+                );
+        }
+
         ulong a = 0,
             b = 0;
         for (var shift = 0; i < length; i++, shift += 8)
