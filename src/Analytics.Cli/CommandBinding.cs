@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 using Analytics.Cli.Commands;
 using Analytics.Cli.Help;
 using Analytics.Cli.Terminals;
-using Analytics.Core.Work;
 using Analytics.Pipeline.Config;
 using Analytics.Pipeline.Settings;
 
@@ -70,6 +70,7 @@ internal static class CommandBinding
             signals.Listen();
             var context = Context(specs, given, words, terminal, signals);
             using (context.Line)
+            using (Limits.Of(context.Settings, signals))
             {
                 return command.Run(context);
             }
@@ -99,15 +100,36 @@ internal static class CommandBinding
         var resolved = ResolvedSettings.From(specs, config, environment.Values, given);
         var settings = PipelineSettings.From(resolved);
         terminal.Verbose = settings.Verbose;
-        var progress = new ImportProgress();
+        terminal.MemoryLimit = settings.Memory;
+        if (settings.LogsJson)
+        {
+            terminal.LogJson();
+        }
+
+        if (settings is { Quiet: false } and ({ LogsJson: true } or { Verbose: true }))
+        {
+            terminal.Progress.StepEnded = (step, time) =>
+                terminal.Error.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{step}: done in {time.TotalSeconds:0.000} s"
+                    )
+                );
+        }
+
         return new CommandContext(
             words,
             resolved,
             settings,
             path,
             terminal,
-            progress,
-            ProgressLine.For(terminal, settings.Quiet, progress, TimeSpan.FromSeconds(1)),
+            terminal.Progress,
+            ProgressLine.For(
+                terminal,
+                settings.Quiet || settings.LogsJson,
+                terminal.Progress,
+                TimeSpan.FromSeconds(1)
+            ),
             signals.Token
         );
     }

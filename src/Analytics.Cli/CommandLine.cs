@@ -4,6 +4,7 @@ using Analytics.Cli.Commands;
 using Analytics.Cli.Help;
 using Analytics.Cli.Terminals;
 using Analytics.Core.Faults;
+using Analytics.Pipeline.Settings;
 
 namespace Analytics.Cli;
 
@@ -21,6 +22,11 @@ internal static class CommandLine
     public static int Run(string[] args, Terminal terminal, Signals signals)
     {
         terminal.Verbose = args.Contains("--verbose", StringComparer.Ordinal);
+        if (AsksForJson(args, terminal))
+        {
+            terminal.LogJson();
+        }
+
         if (args.Length == 0)
         {
             HelpPage.WriteRoot(terminal.Text);
@@ -45,6 +51,18 @@ internal static class CommandLine
                 Error = terminal.Error,
             }
         );
+    }
+
+    // also what is wrong with the command line is said in the shape asked for
+    private static bool AsksForJson(string[] args, Terminal terminal)
+    {
+        var at = Array.IndexOf(args, GlobalOptions.Log.Option);
+        return args.Contains(GlobalOptions.Log.Option + "=json", StringComparer.Ordinal)
+            || (at >= 0 && at + 1 < args.Length && args[at + 1] == "json")
+            || (
+                at < 0
+                && terminal.Environment.GetValueOrDefault(GlobalOptions.Log.Variable) == "json"
+            );
     }
 
     // only the commands named in the arguments get their options: the others cost start-up time and are never run

@@ -13,8 +13,9 @@ internal static class FaultPrinter
     /// <summary>Prints a fault; with <c>--verbose</c> also where it came from.</summary>
     public static int Print(Exception fault, Terminal terminal)
     {
+        fault = Innermost(fault);
         var code = Code(fault);
-        terminal.Error.WriteLine("error: " + Text(fault));
+        terminal.Error.WriteLine("error: " + Text(fault, terminal));
         if (terminal.Verbose)
         {
             terminal.Error.WriteLine(fault.ToString());
@@ -23,13 +24,15 @@ internal static class FaultPrinter
         return code;
     }
 
-    /// <summary>Says that a signal ended the run.</summary>
-    public static void PrintStopped(Terminal terminal, int code) =>
-        terminal.Error.WriteLine(
-            code == ExitCode.Interrupted
-                ? "interrupted; nothing was left half written"
-                : "terminated; nothing was left half written"
-        );
+    /// <summary>Says that a signal or a limit ended the run.</summary>
+    public static void PrintStopped(Terminal terminal, string reason) =>
+        terminal.Error.WriteLine(reason);
+
+    // trouble met on several threads at once is told once
+    private static Exception Innermost(Exception fault) =>
+        fault is AggregateException several && several.Flatten().InnerExceptions is [var first, ..]
+            ? first
+            : fault;
 
     private static int Code(Exception fault) =>
         fault switch
@@ -40,10 +43,11 @@ internal static class FaultPrinter
             LockFault => ExitCode.Locked,
             ModelFault => ExitCode.Model,
             StoreFault => ExitCode.Corrupt,
+            OutOfMemoryException => ExitCode.Files,
             _ => ExitCode.Bug,
         };
 
-    private static string Text(Exception fault) =>
+    private static string Text(Exception fault, Terminal terminal) =>
         fault switch
         {
             Fault => fault.Message,
@@ -55,6 +59,7 @@ internal static class FaultPrinter
                 $"the file would be larger than allowed here ({fault.Message})",
             UnauthorizedAccessException => $"no permission: {fault.Message}",
             IOException => fault.Message,
+            OutOfMemoryException => Limits.TooLittle(terminal.MemoryLimit),
             _ =>
                 $"a bug in crm {Version.Text}: {fault.GetType().Name}: {fault.Message}; please send this line with the command (--verbose adds details)",
         };

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Analytics.Cli.Terminals;
+using Analytics.Pipeline.Output;
 
 namespace Analytics.Cli;
 
@@ -10,7 +11,7 @@ internal static class Program
     public static int Main(string[] args)
     {
         using var terminal = Terminal.OfProcess();
-        using var signals = new Signals();
+        using var signals = new Signals((code, reason) => End(terminal, code, reason));
         return Run(args, terminal, signals);
     }
 
@@ -22,9 +23,9 @@ internal static class Program
         {
             return CommandLine.Run(args, terminal, signals);
         }
-        catch (OperationCanceledException) when (signals.ExitCode is { } code)
+        catch (Exception e) when (signals.ExitCode is { } code && IsStop(e))
         {
-            FaultPrinter.PrintStopped(terminal, code);
+            FaultPrinter.PrintStopped(terminal, signals.Reason);
             return code;
         }
         catch (Exception e)
@@ -35,5 +36,17 @@ internal static class Program
         {
             terminal.Flush();
         }
+    }
+
+    private static bool IsStop(Exception e) =>
+        e is OperationCanceledException or OutOfMemoryException
+        || (e is AggregateException several && several.Flatten().InnerExceptions.All(IsStop));
+
+    // the work did not end by itself
+    private static void End(Terminal terminal, int code, string reason)
+    {
+        UnfinishedOutputs.Abandon();
+        FaultPrinter.PrintStopped(terminal, reason);
+        Environment.Exit(code);
     }
 }

@@ -17,16 +17,17 @@ public static class PipelineRun
     /// <returns>The directory's path, or null after a dry run.</returns>
     public static string? Run(RunRequest request, string target, CancellationToken stop)
     {
-        var clock = new StepClock();
+        var clock = new StepClock(request.Import.Progress, stop);
+        clock.Begin("look");
         using var directory = request.Shared.DryRun
             ? null
             : RunDirectory.Open(target, request.Shared.Overwrite);
         var previous = request.Portfolio.Previous is { } run ? RunCustomers.Read(run) : null;
         using var import = PurchaseImport.Open(request.Import, stop);
         var hashes = Task.Run(() => import.Profiles.Select(p => p.Sha256()).ToList(), stop);
-        clock.Done("look");
+        clock.Begin("import");
         var imported = import.ReadDays();
-        clock.Done("import");
+        clock.Begin("lifetime");
         RejectionGate.Pass(
             imported.Report,
             imported.Data is not null,
@@ -46,7 +47,7 @@ public static class PipelineRun
         var lifetime = request.Portfolio.Has("lifetime")
             ? LifetimeStep.Run(days, summary, summary.AsOfDay, request)
             : null;
-        clock.Done("lifetime");
+        clock.Begin("score");
         var customers = Steps.ScoreStep.Run(
             days,
             summary,
@@ -54,7 +55,7 @@ public static class PipelineRun
             lifetime is { IsFit: true } ? lifetime.Values.PAlive : [],
             request.Shared.Threads
         );
-        clock.Done("score");
+        clock.Begin("portfolio");
         var portfolio = PortfolioStep.Run(
             days,
             customers,
@@ -66,18 +67,18 @@ public static class PipelineRun
             request.Shared.Seed,
             request.Shared.Threads
         );
-        clock.Done("portfolio");
+        clock.Begin("churn");
         var churn = request.Portfolio.Has("churn")
             ? ChurnStep.Run(days, summary.AsOfDay, request.Churn, request.Say)
             : null;
-        clock.Done("churn");
+        clock.Begin("receivables");
         RunPart[] parts =
         [
             LifetimePart.Of(lifetime, customers, request),
             ChurnPart.Of(churn, customers, request.Churn),
             DelinquencyPart.Of(request, summary.Ids, imported.Report.AsOf!.Value, stop),
         ];
-        clock.Done("receivables");
+        clock.Begin("tables");
         foreach (var remark in (lifetime?.Remarks ?? []).Concat(churn?.Remarks ?? []))
         {
             request.Say(remark);
@@ -89,13 +90,13 @@ public static class PipelineRun
         }
 
         WriteTables(request, imported.Report, customers, portfolio, parts, directory, stop);
-        clock.Done("tables");
         if (request.Portfolio.Has("report"))
         {
+            clock.Begin("charts and page");
             ReportStep.Write(imported.Report, customers, portfolio, parts, request, directory);
-            clock.Done("charts and page");
         }
 
+        clock.Begin("manifest");
         RunManifest.Write(
             directory.TemporaryPath,
             request.Version,
@@ -110,10 +111,10 @@ public static class PipelineRun
             [.. parts.SelectMany(part => part.Models)],
             directory.Create(RunManifest.FileName)
         );
-        clock.Done("manifest");
         directory
             .Create(RunManifest.LogName)
             .Write(System.Text.Encoding.UTF8.GetBytes(clock.Text()));
+        stop.ThrowIfCancellationRequested();
         directory.Publish();
         return target;
     }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using Analytics.Core.Work;
 
 namespace Analytics.Cli.Terminals;
 
@@ -22,7 +23,7 @@ internal sealed class Terminal : IDisposable
     public Stream Output { get; }
 
     /// <summary>Progress, warnings, errors.</summary>
-    public TextWriter Error { get; }
+    public TextWriter Error { get; private set; }
 
     /// <summary>The environment variables.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
@@ -35,6 +36,21 @@ internal sealed class Terminal : IDisposable
 
     /// <summary>True once <c>--verbose</c> was read: errors are printed in full.</summary>
     public bool Verbose { get; set; }
+
+    /// <summary>Bytes allowed by <c>--memory</c>; null = no limit.</summary>
+    public long? MemoryLimit { get; set; }
+
+    /// <summary>How far the reading of the inputs has come.</summary>
+    public ImportProgress Progress { get; } = new();
+
+    /// <summary>From now on each line on stderr is a JSON object.</summary>
+    public void LogJson()
+    {
+        if (Error is not JsonLog)
+        {
+            Error = new JsonLog(Error, TimeProvider.System, Progress);
+        }
+    }
 
     /// <summary>Results as text.</summary>
     public TextWriter Text => _text.Value;

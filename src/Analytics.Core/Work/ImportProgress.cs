@@ -16,6 +16,18 @@ public sealed class ImportProgress
     /// <summary>Bytes to read; 0 = not begun, or unknown because an input is packed.</summary>
     public long Total => Volatile.Read(ref _total);
 
+    /// <summary>The step of the work under way; empty before the first.</summary>
+    public string Step { get; private set; } = "";
+
+    /// <summary>Told when a step has ended, with its name and the time it took.</summary>
+    public Action<string, TimeSpan>? StepEnded { get; set; }
+
+    /// <summary>A step begins.</summary>
+    public void BeginStep(string step) => Step = step;
+
+    /// <summary>The step under way has ended.</summary>
+    public void EndStep(TimeSpan time) => StepEnded?.Invoke(Step, time);
+
     /// <summary>Reading begins, from the start.</summary>
     public void Begin(long total)
     {

@@ -222,6 +222,7 @@ public sealed class PurchaseImport : IDisposable
         where TSink : struct, IPurchaseSink
         where T : class
     {
+        _files.ForEach(file => file.RequireUnchanged());
         RefuseMixedCurrencies(scan.Segments.SelectMany(s => s.Parser.Currencies));
         var days = scan.PurchaseDays();
         var last = days.LastBefore(DateOnly.MaxValue.DayNumber + 1);

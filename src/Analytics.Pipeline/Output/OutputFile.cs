@@ -32,7 +32,7 @@ public sealed class OutputFile : IDisposable
             throw new UsageFault($"--out {target} is a directory; a file is to be written here");
         }
 
-        var path = PendingOutput.TemporaryName(target, "tmp");
+        var path = PendingOutput.TemporaryName(target, PendingOutput.Temporary);
         return new OutputFile(target, path, Durable.CreateFile(path));
     }
 
@@ -41,7 +41,7 @@ public sealed class OutputFile : IDisposable
     {
         Stream.Flush(flushToDisk: true);
         Stream.Dispose();
-        File.Move(_path, _target, overwrite: true);
+        UnfinishedOutputs.Publish(_path, () => File.Move(_path, _target, overwrite: true));
         Durable.FlushDirectory(Path.GetDirectoryName(_target)!);
     }
 
@@ -58,5 +58,6 @@ public sealed class OutputFile : IDisposable
         }
 
         File.Delete(_path);
+        UnfinishedOutputs.Remove(_path);
     }
 }

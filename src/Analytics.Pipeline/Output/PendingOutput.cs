@@ -6,6 +6,12 @@ namespace Analytics.Pipeline.Output;
 /// <summary>What <see cref="RunDirectory"/> and <see cref="OutputFile"/> share: a temporary name beside the target, and what may be replaced.</summary>
 internal static class PendingOutput
 {
+    /// <summary>Purpose of a name under which something is written.</summary>
+    public const string Temporary = "tmp";
+
+    /// <summary>Purpose of a name under which what is replaced stands for a moment.</summary>
+    public const string Old = "old";
+
     /// <summary>Checks the target and makes its parent directory.</summary>
     /// <exception cref="UsageFault">The target exists and may not be replaced.</exception>
     public static void Prepare(string target, bool overwrite)
@@ -18,6 +24,7 @@ internal static class PendingOutput
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        Leftovers.Sweep(target);
     }
 
     /// <summary>A free name beside the target, hidden, that tells whose it is.</summary>
@@ -32,8 +39,22 @@ internal static class PendingOutput
             );
             if (!Path.Exists(name))
             {
+                UnfinishedOutputs.Add(name);
                 return name;
             }
+        }
+    }
+
+    /// <summary>Removes a file or a directory, where it is there.</summary>
+    public static void Delete(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        else
+        {
+            File.Delete(path);
         }
     }
 }

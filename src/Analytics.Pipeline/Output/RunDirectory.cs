@@ -1,5 +1,6 @@
 using Analytics.Core.Faults;
 using Analytics.Ledger.Disk;
+using Microsoft.Win32.SafeHandles;
 
 namespace Analytics.Pipeline.Output;
 
@@ -21,11 +22,13 @@ public sealed class RunDirectory : IDisposable
     ];
     private readonly string _target;
     private readonly List<FileStream> _files = [];
+    private readonly SafeFileHandle? _lock;
     private bool _published;
 
     private RunDirectory(string target, string path)
     {
         _target = target;
+        _lock = Leftovers.TryLock(path);
         TemporaryPath = path;
     }
 
@@ -40,7 +43,7 @@ public sealed class RunDirectory : IDisposable
     {
         PendingOutput.Prepare(target, overwrite);
         RefuseForeign(target);
-        var path = PendingOutput.TemporaryName(target, "tmp");
+        var path = PendingOutput.TemporaryName(target, PendingOutput.Temporary);
         Durable.CreateDirectory(path);
         return new RunDirectory(target, path);
     }
@@ -83,7 +86,7 @@ public sealed class RunDirectory : IDisposable
         }
 
         Durable.FlushDirectory(TemporaryPath);
-        Replace();
+        UnfinishedOutputs.Publish(TemporaryPath, Replace);
         _published = true;
         Durable.FlushDirectory(Path.GetDirectoryName(_target)!);
     }
@@ -100,6 +103,9 @@ public sealed class RunDirectory : IDisposable
         {
             Directory.Delete(TemporaryPath, recursive: true);
         }
+
+        UnfinishedOutputs.Remove(TemporaryPath);
+        _lock?.Dispose();
     }
 
     private void Replace()
@@ -113,12 +119,13 @@ public sealed class RunDirectory : IDisposable
         var old = TemporaryPath;
         if (!Durable.TryExchange(TemporaryPath, _target))
         {
-            old = PendingOutput.TemporaryName(_target, "old");
+            old = PendingOutput.TemporaryName(_target, PendingOutput.Old);
             Directory.Move(_target, old);
             Directory.Move(TemporaryPath, _target);
         }
 
         Directory.Delete(old, recursive: true);
+        UnfinishedOutputs.Remove(old);
     }
 
     private static void RefuseForeign(string target)

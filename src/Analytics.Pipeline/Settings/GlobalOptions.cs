@@ -89,6 +89,31 @@ public static class GlobalOptions
         Choices = ["en", "zh"],
     };
 
+    /// <summary>How long a command may take.</summary>
+    public static readonly SettingSpec Timeout = new(
+        "timeout",
+        "DURATION",
+        "stop after this time with nothing half written, as on SIGTERM: 90s, 15m, 2h (no limit)"
+    );
+
+    /// <summary>How much memory a command may take.</summary>
+    public static readonly SettingSpec Memory = new(
+        "memory",
+        "SIZE",
+        "stop, with nothing half written, where more memory than this is needed: 800MB, 4GB (no limit)"
+    );
+
+    /// <summary>The shape of what is said on stderr.</summary>
+    public static readonly SettingSpec Log = new(
+        "log",
+        "text|json",
+        "lines on stderr as text, or as one JSON object each"
+    )
+    {
+        Default = "text",
+        Choices = ["text", "json"],
+    };
+
     /// <summary>All of them, in the order of the help page.</summary>
     public static readonly IReadOnlyList<SettingSpec> All =
     [
@@ -101,6 +126,9 @@ public static class GlobalOptions
         Overwrite,
         DryRun,
         Lang,
+        Timeout,
+        Memory,
+        Log,
         Quiet,
         Verbose,
         NoColor,

@@ -5,6 +5,9 @@ namespace Analytics.Pipeline.Settings;
 /// <summary>The settings every command shares, read and checked.</summary>
 public sealed record PipelineSettings
 {
+    // the runtime itself takes some 60 MB
+    private const long LeastMemory = 128_000_000;
+
     /// <summary>Where results go; null where <c>--out</c> is not given.</summary>
     public OutputTarget? Out { get; init; }
 
@@ -38,6 +41,15 @@ public sealed record PipelineSettings
     /// <summary>Language of labels in reports: <c>en</c> or <c>zh</c>.</summary>
     public string Lang { get; init; } = "en";
 
+    /// <summary>How long the command may take; null = as long as it needs.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How many bytes of memory the command may take; null = as many as there are.</summary>
+    public long? Memory { get; init; }
+
+    /// <summary>True: every line on stderr is a JSON object.</summary>
+    public bool LogsJson { get; init; }
+
     /// <summary>Reads and checks the settings of <see cref="GlobalOptions"/>.</summary>
     /// <exception cref="Core.Faults.UsageFault">A value that cannot be used, with its origin.</exception>
     public static PipelineSettings From(ResolvedSettings settings) =>
@@ -62,5 +74,8 @@ public sealed record PipelineSettings
             Overwrite = settings.Flag(GlobalOptions.Overwrite),
             DryRun = settings.Flag(GlobalOptions.DryRun),
             Lang = settings.Choice(GlobalOptions.Lang) ?? "en",
+            Timeout = settings.Duration(GlobalOptions.Timeout),
+            Memory = settings.Bytes(GlobalOptions.Memory, LeastMemory),
+            LogsJson = settings.Choice(GlobalOptions.Log) == "json",
         };
 }

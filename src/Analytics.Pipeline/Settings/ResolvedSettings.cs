@@ -6,6 +6,26 @@ namespace Analytics.Pipeline.Settings;
 /// <summary>Settings after defaults, config, environment and options have been laid over each other, later ones winning.</summary>
 public sealed class ResolvedSettings
 {
+    private const double MostSeconds = 30 * 86_400;
+    private static readonly Dictionary<string, double> DurationUnits = new(StringComparer.Ordinal)
+    {
+        ["s"] = 1,
+        ["m"] = 60,
+        ["h"] = 3_600,
+        ["d"] = 86_400,
+    };
+    private static readonly Dictionary<string, double> SizeUnits = new(
+        StringComparer.OrdinalIgnoreCase
+    )
+    {
+        ["MB"] = 1e6,
+        ["M"] = 1e6,
+        ["GB"] = 1e9,
+        ["G"] = 1e9,
+        ["TB"] = 1e12,
+        ["MiB"] = 1 << 20,
+        ["GiB"] = 1 << 30,
+    };
     private readonly Dictionary<string, SettingValue> _values;
 
     private ResolvedSettings(Dictionary<string, SettingValue> values) => _values = values;
@@ -134,6 +154,45 @@ public sealed class ResolvedSettings
         )
             ? value
             : throw Refused(spec, "is not a date; write for example 2024-12-31");
+    }
+
+    /// <summary>A length of time with its unit, for example <c>90s</c>, <c>15m</c>, <c>2h</c>, <c>1d</c>; null where it is not set.</summary>
+    /// <exception cref="UsageFault">Not such a length, or nothing at all.</exception>
+    public TimeSpan? Duration(SettingSpec spec) =>
+        Text(spec) is not { } text ? null
+        : Quantity(text, DurationUnits) is { } seconds && seconds > 0 && seconds <= MostSeconds
+            ? TimeSpan.FromSeconds(seconds)
+        : throw Refused(spec, "is no length of time; write for example 90s, 15m, 2h or 1d");
+
+    /// <summary>A number of bytes with its unit, for example <c>800MB</c> or <c>4GB</c>; null where it is not set.</summary>
+    /// <param name="spec">The setting.</param>
+    /// <param name="least">The least number of bytes that makes sense.</param>
+    /// <exception cref="UsageFault">Not such a size, or less than the least.</exception>
+    public long? Bytes(SettingSpec spec, long least) =>
+        Text(spec) is not { } text ? null
+        : Quantity(text, SizeUnits) is not { } bytes || bytes >= long.MaxValue
+            ? throw Refused(spec, "is no size; write for example 800MB, 4GB or 2GiB")
+        : bytes >= least ? (long)bytes
+        : throw Refused(
+            spec,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"is too little: at least {least / 1_000_000}MB are needed"
+            )
+        );
+
+    private static double? Quantity(string text, Dictionary<string, double> units)
+    {
+        var digits = text.AsSpan().TrimEnd("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ");
+        return
+            double.TryParse(
+                digits,
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            ) && units.TryGetValue(text[digits.Length..].Trim(), out var unit)
+            ? number * unit
+            : null;
     }
 
     /// <summary>A fault that names the setting, where it was set and what is wrong with it.</summary>

@@ -24,6 +24,41 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Leftovers_of_processes_that_are_gone_are_removed_and_those_of_living_ones_kept()
+    {
+        // no process has the highest number there can be
+        string[] gone = [".run.tmp-2147483647-0", ".run.old-2147483647-0"];
+        string[] kept =
+        [
+            FormattableString.Invariant($".run.tmp-{Environment.ProcessId}-7"),
+            ".run.tmp-2147483647-1",
+            ".run.tmp-mine",
+            ".run2.tmp-2147483647-0",
+        ];
+        Assert.All(gone.Concat(kept), name => Directory.CreateDirectory(_folder[name]));
+        Directory.CreateDirectory(Target);
+        using var held = Leftovers.TryLock(_folder[kept[1]]);
+        using (RunDirectory.Open(Target, overwrite: true)) { }
+
+        Assert.Equal(
+            kept.Append("run").Order(StringComparer.Ordinal),
+            Directory
+                .GetFileSystemEntries(_folder.Path)
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void What_an_output_stood_for_before_is_kept_until_it_has_a_successor()
+    {
+        Directory.CreateDirectory(_folder[".run.old-2147483647-0"]);
+        using (RunDirectory.Open(Target, overwrite: true)) { }
+
+        Assert.True(Directory.Exists(_folder[".run.old-2147483647-0"]));
+    }
+
+    [Fact]
     public void Not_published_it_leaves_nothing_behind()
     {
         using (var run = RunDirectory.Open(Target, overwrite: false))

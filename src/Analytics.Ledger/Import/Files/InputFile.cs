@@ -21,6 +21,7 @@ internal sealed class InputFile : IDisposable
         _isSpool = isSpool;
         Span<byte> magic = stackalloc byte[MagicBytes];
         using var handle = OpenHandle();
+        Identity = FileIdentity.Of(path);
         Length = RandomAccess.GetLength(handle);
         var read = RandomAccess.Read(handle, magic, 0);
         Compression = CompressionOf(magic[..read]);
@@ -45,6 +46,9 @@ internal sealed class InputFile : IDisposable
     /// <summary>The name shown to users: the path as given, or <c>-</c>.</summary>
     public string Name { get; }
 
+    /// <summary>What the file was when it was opened.</summary>
+    public FileIdentity Identity { get; }
+
     /// <summary>Bytes on disk.</summary>
     public long Length { get; }
 
@@ -60,7 +64,15 @@ internal sealed class InputFile : IDisposable
         path == "-" ? Spool() : new InputFile(path, path, false);
 
     /// <summary>The text from <paramref name="offset"/> on, transcoded to UTF-8 where the encoding is another.</summary>
-    public ITextSource OpenText(long offset, Encoding encoding)
+    /// <remarks>Whoever reads it to its end learns there when the file changed meanwhile.</remarks>
+    public ITextSource OpenText(long offset, Encoding encoding) =>
+        new SteadyText(OpenAnyText(offset, encoding), this);
+
+    /// <summary>Holds the file against what it was when it was opened.</summary>
+    /// <exception cref="DataFault">It is still being written.</exception>
+    public void RequireUnchanged() => Identity.RequireUnchanged(Path, Name);
+
+    private ITextSource OpenAnyText(long offset, Encoding encoding)
     {
         var isUtf8 = encoding.CodePage is 65001 or 20127;
         if (IsSeekable && isUtf8)

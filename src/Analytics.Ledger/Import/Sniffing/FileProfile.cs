@@ -1,4 +1,6 @@
 using System.Text;
+using Analytics.Core.Faults;
+using Analytics.Ledger.Import.Files;
 
 namespace Analytics.Ledger.Import.Sniffing;
 
@@ -44,7 +46,11 @@ public sealed class FileProfile
     /// <summary>Where the bytes are: the file, or the spool of standard input.</summary>
     public required string Path { get; init; }
 
+    /// <summary>What the file was when it was opened.</summary>
+    internal FileIdentity Identity { get; init; }
+
     /// <summary>SHA-256 of the bytes on disk, lower-case hexadecimal.</summary>
+    /// <exception cref="DataFault">The file is still being written.</exception>
     public string Sha256()
     {
         using var stream = new FileStream(
@@ -54,7 +60,9 @@ public sealed class FileProfile
             FileShare.ReadWrite | FileShare.Delete,
             1 << 20
         );
-        return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(stream));
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(stream));
+        Identity.RequireUnchanged(Path, Name);
+        return hash;
     }
 
     /// <summary>The encoding's name as shown to users.</summary>

@@ -64,6 +64,7 @@ internal static class FileSniffer
         {
             Name = file.Name,
             Path = file.Path,
+            Identity = file.Identity,
             Dialect = dialect,
             Columns = columns,
             DataOffset = dataStart + (isUtf8 ? mark : 0),
