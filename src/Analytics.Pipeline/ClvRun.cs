@@ -148,11 +148,7 @@ public static class ClvRun
             writer.WriteCsv(file, request.Score.RawText, request.Shared.Threads, stop);
         }
 
-        foreach (var (name, table) in part.Tables)
-        {
-            RunTables.Write(directory, name, table, request.Score.RawText);
-        }
-
+        RunTables.Write(directory, part, request.Score.RawText);
         RunTables.Write(directory, report, request.Score.RawText);
         RunManifest.Write(
             directory.TemporaryPath,

@@ -150,19 +150,14 @@ public static class PipelineRun
         }
 
         RunTables.Write(directory, customers, report, rawText);
-        foreach (
-            var (name, table) in PortfolioTables
-                .All(portfolio)
-                .Concat(parts.SelectMany(part => part.Tables))
-        )
+        foreach (var (name, table) in PortfolioTables.All(portfolio))
         {
             RunTables.Write(directory, name, table, rawText);
         }
 
-        foreach (var (name, write) in parts.SelectMany(part => part.Files))
+        foreach (var part in parts)
         {
-            using var file = directory.Create(name);
-            write(file);
+            RunTables.Write(directory, part, rawText);
         }
     }
 

@@ -36,6 +36,21 @@ internal static class RunTables
         }
     }
 
+    /// <summary>Writes the tables and files of a part.</summary>
+    public static void Write(RunDirectory directory, RunPart part, bool rawText)
+    {
+        foreach (var (name, table) in part.Tables)
+        {
+            Write(directory, name, table, rawText);
+        }
+
+        foreach (var (name, write) in part.Files)
+        {
+            using var file = directory.Create(name);
+            write(file);
+        }
+    }
+
     /// <summary>Writes one table.</summary>
     public static void Write(RunDirectory directory, string name, Table table, bool rawText)
     {

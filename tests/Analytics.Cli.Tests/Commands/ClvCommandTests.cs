@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
 namespace Analytics.Cli.Tests.Commands;
 
 public class ClvCommandTests
@@ -183,6 +187,33 @@ public class ClvCommandTests
             .1
         );
         Assert.NotEqual(a.Select(r => r["clv_365d_hi80"]), b.Select(r => r["clv_365d_hi80"]));
+    }
+
+    [Fact]
+    public void A_directory_holds_the_models_as_a_file_of_their_own_with_its_hash()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["in.csv"], DegenerateSets.All["returns and all"]);
+        Assert.Equal(0, CrmRun.Of("clv", folder["in.csv"], "--out", folder["out"]).ExitCode);
+        using var file = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(folder["out"], "models", "lifetime.json"))
+        );
+        var content = file.RootElement.GetProperty("content");
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.GetRawText()))),
+            file.RootElement.GetProperty("sha256").GetString()
+        );
+        Assert.Equal(
+            CsvRows
+                .File(Path.Combine(folder["out"], "lifetime.csv"))
+                .Rows.Single(r => r["chosen"] == "true")["model"],
+            content
+                .GetProperty("models")
+                .EnumerateArray()
+                .Single(m => m.GetProperty("chosen").GetBoolean())
+                .GetProperty("model")
+                .GetString()
+        );
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace Analytics.Pipeline.Steps.Lifetime;
 /// <summary>What lifetime value adds to a directory.</summary>
 internal static class LifetimePart
 {
-    /// <summary>Columns, tables and models alone.</summary>
+    /// <summary>Columns, tables, the model file and models alone.</summary>
     /// <param name="result">The values with their proof.</param>
     /// <param name="asOfDay">The day from which they look ahead.</param>
     public static RunPart Of(LifetimeResult result, int asOfDay) =>
@@ -31,6 +31,7 @@ internal static class LifetimePart
                 ("tracking.csv", LifetimeTables.Tracked(result.Tracking)),
                 ("calibration.csv", LifetimeTables.Calibrated(result.Calibration)),
             ],
+            Files = [(LifetimeFile.Name, output => LifetimeFile.Write(output, result, asOfDay))],
             Models = LifetimeTables.Models(result),
         };
 
