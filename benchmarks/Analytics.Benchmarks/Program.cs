@@ -1,10 +1,12 @@
 using Analytics.Benchmarks.Churn;
 using Analytics.Benchmarks.Coverage;
 using Analytics.Benchmarks.Duck;
+using Analytics.Benchmarks.Plans;
 using BenchmarkDotNet.Running;
 
 // duckdb-rfm INPUT OUTPUT [--form NAME] [--threads N]: the job of crm rfm, done by DuckDB
 // churn-speed train|score|features ROWS: churn against what it stands on
+// plan-value FOLDER ACCOUNTS SEED CALLS [SETTING=VALUE...]: what a treatment plan is worth where the truth is known, see plan-value.sh
 // coverage MODEL CUSTOMERS SETS FILE: one part of the coverage study, see coverage.sh; all else: BenchmarkDotNet
 if (args is [DuckRfm.Verb, .. var rest])
 {
@@ -19,6 +21,11 @@ if (args is [CoverageStudy.Verb, .. var study])
 if (args is [ChurnSpeed.Verb, .. var speed])
 {
     return ChurnSpeed.Run(speed);
+}
+
+if (args is [PlanValue.Verb, .. var plan])
+{
+    return PlanValue.Run(plan);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(DuckRfm).Assembly).Run(args);

@@ -32,8 +32,8 @@ internal sealed class DelinquencyPlanCommand()
                 "plan/plan.csv, plan/letters.csv, plan/calls.csv, and what one more call would bring"
             ),
             new(
-                "delinquency plan ledger.csv --treatments log.csv --budget 10000 --out plan",
-                "effects estimated from a log of past treatments, within a sum of money"
+                "delinquency plan ledger.csv --models risk --treatments log.csv --budget 10000 --out plan",
+                "chances from trained models, effects from a log of past treatments, a sum of money"
             ),
             new(
                 "delinquency plan --matrix matrix.csv --bill 60 --clv 500",

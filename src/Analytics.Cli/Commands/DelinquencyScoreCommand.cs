@@ -10,11 +10,7 @@ internal sealed class DelinquencyScoreCommand()
         "probability of default, expected loss, points and reasons of every account"
     )
 {
-    private static readonly SettingSpec Models = new(
-        "models",
-        "DIR",
-        "the directory that delinquency train wrote"
-    )
+    private static readonly SettingSpec Models = DelinquencyOptions.Models with
     {
         IsRequired = true,
     };

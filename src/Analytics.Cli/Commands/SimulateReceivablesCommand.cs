@@ -40,7 +40,7 @@ internal sealed class SimulateReceivablesCommand()
         [
             new(
                 "simulate receivables --customers 2000 --out sim",
-                "sim/ledger.csv, sim/panel.csv, sim/treatments.csv, and sim/truth.json with what they hold"
+                "ledger, panel, treatment log, and the truth in accounts_truth.csv and truth.json"
             ),
             new(
                 "simulate receivables --customers 100000 --months 36 --seed 7 --out sim",
@@ -72,7 +72,7 @@ internal sealed class SimulateReceivablesCommand()
         if (context.Settings.Out is not { Kind: OutputKind.Directory } target)
         {
             throw new UsageFault(
-                "--out DIR is needed: ledger.csv, panel.csv, treatments.csv and truth.json are written there"
+                "--out DIR is needed: ledger.csv, panel.csv, treatments.csv, accounts_truth.csv and truth.json are written there"
             );
         }
 

@@ -65,4 +65,7 @@ internal enum StreamPurpose
 
     /// <summary>An account of the telephone company.</summary>
     Debtor = 5,
+
+    /// <summary>What becomes of an account in a trial of treatments.</summary>
+    Trial = 6,
 }

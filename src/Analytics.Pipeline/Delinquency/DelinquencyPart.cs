@@ -45,7 +45,7 @@ internal static class DelinquencyPart
             Bill = UsualBill,
             Holdout = Holdout,
         };
-        var cases = PlanCases.OfData(data, rolls, plan, null, stop);
+        var cases = PlanCases.OfData(data, models, plan, stop);
         var choice = PlanChoice.Of(cases, plan, stop);
         var place = PlaceOf(customers, data.Ids);
         foreach (var remark in rolls.Remarks())

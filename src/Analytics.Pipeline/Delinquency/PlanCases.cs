@@ -1,7 +1,7 @@
 using Analytics.Core.Delinquency.Rolls;
 using Analytics.Core.Delinquency.Treatment;
-using Analytics.Core.Faults;
 using Analytics.Ledger.Tables;
+using Analytics.Models.Delinquency;
 
 namespace Analytics.Pipeline.Delinquency;
 
@@ -46,20 +46,25 @@ public sealed record PlanCases
         };
 
     /// <summary>The accounts of receivables as they stand at the last close.</summary>
+    /// <param name="data">The receivables.</param>
+    /// <param name="models">Their chains, and models of accounts where there are any.</param>
+    /// <param name="plan">What is planned.</param>
+    /// <param name="stop">Ends the work.</param>
     public static PlanCases OfData(
         Receivables data,
-        RollTable rolls,
+        RollModels models,
         PlanRequest plan,
-        TransitionMatrix? given,
         CancellationToken stop
     )
     {
         var n = data.Ids.Count;
-        var states = data.Scale.Names;
+        var (states, toModel) = (models.States, models.PlacesOf(data.Scale));
+        var types = models.Types.For(data);
         var (accounts, blocked) = (new PlanAccount[n], new string?[n]);
         var (power, profile) = (Math.Pow(10, data.MoneyScale), new MoneyProfile(states.Count));
         var horizon = plan.Treatment;
         var annuity = Enumerable.Range(0, horizon.Horizon).Sum(t => Math.Pow(horizon.Discount, t));
+        var (own, row) = (new double[RollFeatures.Names.Count], new float[models.Columns]);
         data.Visit(
             view =>
             {
@@ -71,32 +76,36 @@ public sealed record PlanCases
                     blocked[view.Account] = Block(view, last);
                 }
 
+                var (state, type) = (toModel[view.State[last]], types.Of(view, last));
+                double? roll = null;
+                if (models.Cells.Count > 0)
+                {
+                    RollModels.Features(view, last, type, power, own, row);
+                    roll = models.Score(state, type, row).Roll;
+                }
+
                 accounts[view.Account] = new PlanAccount(
-                    view.State[last],
-                    Math.Max(0, rolls.Types.Of(view, last)),
+                    state,
+                    Math.Max(0, type),
                     bill,
                     data.Ledger is null ? double.NaN : view.Units[last] / power,
                     plan.Clv ?? (horizon.Margin * bill * annuity),
                     data.Ledger is null ? 0 : History(view, last)
-                );
+                )
+                {
+                    NoRoll = 1 - roll ?? double.NaN,
+                };
             },
             stop
         );
         BlockNamed(data, plan.DoNotContact, blocked);
-        var pooled = given is null
-            ? ChainEstimate.Pooled(rolls.All.Rolls, states)
-            : Ordered(given, states);
-        var hasTypes = rolls.Types.Names.Count > 0;
         return new PlanCases
         {
             Name = data.Ids.Text,
             Accounts = accounts,
             Blocked = blocked,
-            TypeNames = hasTypes ? rolls.Types.Names : ["all"],
-            Matrices =
-                hasTypes && given is null
-                    ? rolls.PerType.Select(own => ChainEstimate.Shrunk(own, pooled)).ToList()
-                    : Enumerable.Repeat(pooled, Math.Max(1, rolls.Types.Names.Count)).ToList(),
+            TypeNames = types.Names.Count > 0 ? types.Names : ["all"],
+            Matrices = models.Matrices,
             Unit = data.Ledger is null ? Economy.Standard(states, 1) : profile.Unit(states),
             AsOf = data.AsOf ?? 0,
         };
@@ -139,24 +148,5 @@ public sealed record PlanCases
                 blocked[i] ??= reason;
             }
         }
-    }
-
-    private static TransitionMatrix Ordered(TransitionMatrix given, IReadOnlyList<string> states)
-    {
-        var at = states.Select(s => given.States.ToList().IndexOf(s)).ToArray();
-        if (at.Contains(-1) || given.Count != states.Count)
-        {
-            throw new DataFault(
-                $"--matrix has the states {string.Join(", ", given.States)}; the data have {string.Join(", ", states)}; give a matrix of these states"
-            );
-        }
-
-        var cells = new double[states.Count * states.Count];
-        for (var i = 0; i < cells.Length; i++)
-        {
-            cells[i] = given[at[i / states.Count], at[i % states.Count]];
-        }
-
-        return TransitionMatrix.Of(states, cells);
     }
 }

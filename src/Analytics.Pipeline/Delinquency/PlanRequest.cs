@@ -14,6 +14,9 @@ public sealed record PlanRequest
     /// <summary>File of a transition matrix, or null.</summary>
     public string? Matrix { get; init; }
 
+    /// <summary>Directory of trained models, or null to take the roll rates of the data.</summary>
+    public string? Models { get; init; }
+
     /// <summary>File of a treatment log, or null.</summary>
     public string? Treatments { get; init; }
 
@@ -37,8 +40,19 @@ public sealed record PlanRequest
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="UsageFault">A value that cannot be used.</exception>
-    public static PlanRequest Of(ResolvedSettings resolved) =>
-        new()
+    public static PlanRequest Of(ResolvedSettings resolved)
+    {
+        if (
+            resolved.Text(DelinquencyOptions.Matrix) is not null
+            && resolved.Text(DelinquencyOptions.Models) is not null
+        )
+        {
+            throw new UsageFault(
+                "--matrix and --models both bring the transitions; give one of them"
+            );
+        }
+
+        return new PlanRequest
         {
             Treatment = new TreatmentSettings
             {
@@ -46,6 +60,7 @@ public sealed record PlanRequest
                 Margin = DelinquencyRequest.Percent(resolved, LifetimeOptions.Margin, 1),
             },
             Matrix = resolved.Text(DelinquencyOptions.Matrix),
+            Models = resolved.Text(DelinquencyOptions.Models),
             Treatments = resolved.Text(DelinquencyOptions.Treatments),
             DoNotContact = resolved.Text(DelinquencyOptions.DoNotContact),
             Calls = resolved.Whole(DelinquencyOptions.Calls, 0, long.MaxValue),
@@ -54,6 +69,7 @@ public sealed record PlanRequest
             Clv = Amount(resolved, DelinquencyOptions.Clv),
             Holdout = DelinquencyRequest.Percent(resolved, DelinquencyOptions.Holdout, 0.05),
         };
+    }
 
     private static double? Amount(ResolvedSettings resolved, SettingSpec spec)
     {

@@ -23,40 +23,8 @@ public static class PlanRun
     )
     {
         using var output = DelinquencyOutput.Open(request, stdout, stdoutIsTerminal);
-        var given = plan.Matrix is null ? null : MatrixFile.Read(plan.Matrix);
-        Receivables? data = null;
-        PlanCases cases;
-        if (request.Reading.Import.Inputs.Count == 0)
-        {
-            cases = PlanCases.OfMatrix(
-                given
-                    ?? throw new UsageFault(
-                        "name the receivables, or a transition matrix with --matrix FILE"
-                    ),
-                plan
-            );
-        }
-        else
-        {
-            data = Receivables.Read(request, stop);
-            var types = AccountTypes.Of(
-                data,
-                request.Types,
-                int.MaxValue,
-                request.Shared.Seed,
-                stop
-            );
-            Say(request, types.Remark);
-            var rolls = RollTable.Count(data, types, int.MaxValue, stop);
-            cases = PlanCases.OfData(data, rolls, plan, given, stop);
-        }
-
-        TreatmentLog? log = null;
-        if (plan.Treatments is { } path)
-        {
-            (log, cases, plan) = Estimate(path, cases, plan);
-        }
-
+        var (cases, settled, log, data) = PlanSetup.Read(request, plan, stop);
+        plan = settled;
         var choice = PlanChoice.Of(cases, plan, stop);
         foreach (var remark in PlanTables.Remarks(cases, plan, choice, log))
         {
@@ -71,7 +39,7 @@ public static class PlanRun
         output.Beside(
             "assumptions.csv",
             ["name", "value", "source"],
-            tables.Assumptions(log, given is not null)
+            tables.Assumptions(log, plan.Matrix is not null)
         );
         output.Beside("sensitivity.csv", PlanTables.GridColumns(plan), tables.Grid());
         if (log is not null)
@@ -80,65 +48,5 @@ public static class PlanRun
         }
 
         output.Publish(data?.Report);
-    }
-
-    private static (TreatmentLog, PlanCases, PlanRequest) Estimate(
-        string path,
-        PlanCases cases,
-        PlanRequest plan
-    )
-    {
-        var types = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < cases.Accounts.Length; i++)
-        {
-            types[cases.Name(i)] = cases.Accounts[i].Type;
-        }
-
-        var states = cases.Matrices[0].States;
-        var log = TreatmentLog.Read(
-            path,
-            plan.Treatment,
-            states,
-            name => types.GetValueOrDefault(name),
-            cases.TypeNames.Count
-        );
-        var pooled = Mean(cases);
-        return (
-            log,
-            cases with
-            {
-                Matrices = cases
-                    .Matrices.Select(m => log.Untreated(m, pooled, cases.Unit.Rank))
-                    .ToList(),
-            },
-            plan with
-            {
-                Treatment = log.Estimated(),
-            }
-        );
-    }
-
-    // the mean chain of the accounts at hand, type by type
-    private static TransitionMatrix Mean(PlanCases cases)
-    {
-        var n = cases.Matrices[0].Count;
-        var cells = new double[n * n];
-        foreach (var account in cases.Accounts)
-        {
-            for (var i = 0; i < cells.Length; i++)
-            {
-                cells[i] += cases.Matrices[account.Type][i / n, i % n] / cases.Accounts.Length;
-            }
-        }
-
-        return TransitionMatrix.Of(cases.Matrices[0].States, cells);
-    }
-
-    private static void Say(DelinquencyRequest request, string remark)
-    {
-        if (remark.Length > 0)
-        {
-            request.Say(remark);
-        }
     }
 }

@@ -51,7 +51,7 @@ public sealed class PlanTables(PlanCases cases, PlanRequest plan, PlanChoice cho
         {
             var account = cases.Accounts[i];
             var solved = choice.Plans[account.Type];
-            var q = solved.NoRoll(account.State);
+            var q = solved.NoRoll(account);
             var values = choice.Values.AsSpan(i * actions.Count, actions.Count).ToArray();
             var treated = choice.IsHeldOut[i] || choice.Chosen[i] > 0;
             yield return

@@ -81,6 +81,10 @@ public static class RiskFiles
         );
     }
 
+    /// <summary>Reads the chains and transition models of a directory of <c>train</c>.</summary>
+    public static RollModels ReadTransitions(string directory) =>
+        Read(directory, Transitions, RollModels.Kind, RollModels.Read);
+
     private static IEnumerable<IReadOnlyList<string?>> CardRows(Scorecard card)
     {
         // the intercept is shared out, so that the points of a row are the plain sum of its bins

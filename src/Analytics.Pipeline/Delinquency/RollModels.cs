@@ -3,6 +3,7 @@ using Analytics.Core.Delinquency;
 using Analytics.Core.Delinquency.Losses;
 using Analytics.Core.Delinquency.Rolls;
 using Analytics.Core.Delinquency.Treatment;
+using Analytics.Core.Faults;
 using Analytics.Models.Delinquency;
 
 namespace Analytics.Pipeline.Delinquency;
@@ -53,6 +54,29 @@ public sealed record RollModels(
             lgd.Share,
             lgd.Source
         );
+    }
+
+    /// <summary>The same request with the column of types read only where the models know types by it.</summary>
+    public DelinquencyRequest Fitting(DelinquencyRequest request) =>
+        request with
+        {
+            Reading = request.Reading with
+            {
+                TypeColumn = Types.IsColumn ? request.Reading.TypeColumn : null,
+            },
+        };
+
+    /// <summary>Where the states of other data stand among those of the models.</summary>
+    /// <exception cref="DataFault">The data have a state that the models do not know.</exception>
+    public int[] PlacesOf(StateScale scale)
+    {
+        var places = scale.Names.Select(n => States.ToList().IndexOf(n)).ToArray();
+        var unknown = scale.Names.Where((_, s) => places[s] < 0).ToList();
+        return unknown.Count == 0
+            ? places
+            : throw new DataFault(
+                $"the models know the states {string.Join(", ", States)}; the data also have {string.Join(", ", unknown)}: train again on data that have them"
+            );
     }
 
     /// <summary>Number of features: the account's own, and one per type.</summary>

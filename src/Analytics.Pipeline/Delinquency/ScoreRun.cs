@@ -35,20 +35,8 @@ public static class ScoreRun
         );
         if (subject == "rolls")
         {
-            var rolls = RiskFiles.Read(
-                models,
-                RiskFiles.Transitions,
-                RollModels.Kind,
-                RollModels.Read
-            );
-            var named = rolls.Types.IsColumn ? request.Reading.TypeColumn : null;
-            var data = Receivables.Read(
-                request with
-                {
-                    Reading = request.Reading with { TypeColumn = named },
-                },
-                stop
-            );
+            var rolls = RiskFiles.ReadTransitions(models);
+            var data = Receivables.Read(rolls.Fitting(request), stop);
             var accounts = ScoreStep.Accounts(data, rolls, card, stop);
             output.Main("score.csv", ScoreStep.Columns, ScoreStep.Rows(data, rolls, accounts));
             if (data.Ledger is not null)

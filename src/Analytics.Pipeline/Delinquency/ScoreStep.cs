@@ -39,15 +39,7 @@ public static class ScoreStep
     )
     {
         var types = models.Types.For(data);
-        var toModel = data.Scale.Names.Select(n => models.States.ToList().IndexOf(n)).ToArray();
-        var unknown = data.Scale.Names.Where((_, s) => toModel[s] < 0).ToList();
-        if (unknown.Count > 0)
-        {
-            throw new Core.Faults.DataFault(
-                $"the models know the states {string.Join(", ", models.States)}; the data also have {string.Join(", ", unknown)}: train again on data that have them"
-            );
-        }
-
+        var toModel = models.PlacesOf(data.Scale);
         var scored = new ScoredAccount[data.Ids.Count];
         var (own, row) = (new double[RollFeatures.Names.Count], new float[models.Columns]);
         var power = Math.Pow(10, data.MoneyScale);

@@ -12,10 +12,12 @@ public sealed class TreatmentLog
 {
     private TreatmentLog(
         IReadOnlyList<TreatmentEffect> effects,
+        double[] past,
         TreatmentSettings settings,
         IReadOnlyList<string> states
-    ) => (Effects, _settings, _states) = (effects, settings, states);
+    ) => (Effects, _past, _settings, _states) = (effects, past, settings, states);
 
+    private readonly double[] _past;
     private readonly TreatmentSettings _settings;
     private readonly IReadOnlyList<string> _states;
 
@@ -32,6 +34,7 @@ public sealed class TreatmentLog
         "hi95",
         "effective_sample",
         "used",
+        "theta_used",
     ];
 
     /// <summary>The effects.</summary>
@@ -136,6 +139,7 @@ public sealed class TreatmentLog
 
         return new TreatmentLog(
             TreatmentEffects.Of(log, states.Count, types, settings.Actions.Count),
+            [.. states.Select((_, s) => TreatmentEffects.NoRollOf(log, s))],
             settings,
             states
         );
@@ -152,43 +156,58 @@ public sealed class TreatmentLog
                             ? action
                             : action with
                             {
-                                OddsByState = Enumerable
-                                    .Range(0, _states.Count)
-                                    .Select(s =>
-                                        Find(s, a) is { IsRefused: false } e ? e.Odds : action.Odds
-                                    )
-                                    .ToList(),
+                                OddsByState = _states.Select((_, s) => Used(s, a)).ToList(),
                             }
                 )
                 .ToList(),
         };
 
-    /// <summary>A chain as it would be if nothing were done: rows tilted from the past policy to "none" where that was seen often enough.</summary>
-    public TransitionMatrix Untreated(
+    // the estimate, drawn towards that of the other states; the assumption where it was refused
+    private double Used(int state, int action)
+    {
+        var seen = Effects.Where(e => e.Action == action && !e.IsRefused).ToList();
+        var at = seen.FindIndex(e => e.State == state);
+        return at < 0 ? _settings.Actions[action].Odds : SharedEffects.Odds(seen)[at];
+    }
+
+    /// <summary>Chains and accounts as they would be if nothing were done: from the past policy to "none" where that was seen often enough.</summary>
+    public PlanCases Untreated(PlanCases cases)
+    {
+        var none = Enumerable.Range(0, _states.Count).Select(None).ToArray();
+        return cases with
+        {
+            Matrices = cases.Matrices.Select(m => Untreated(m, cases.Unit.Rank, none)).ToList(),
+            Accounts = Array.ConvertAll(
+                cases.Accounts,
+                a => a with { NoRoll = none[a.State].NoRoll(a.NoRoll) }
+            ),
+        };
+    }
+
+    // "nothing" against what the past policy did, both from the rows of this log: the odds of not rolling
+    private TreatmentAction None(int state)
+    {
+        var seen = Effects.FirstOrDefault(e => e.State == state && !e.IsRefused);
+        var (none, past) = (seen.NoRollNone, _past[state]);
+        return none is > 0 and < 1 && past is > 0 and < 1
+            ? TreatmentAction.None with
+            {
+                Odds = none / (1 - none) / (past / (1 - past)),
+            }
+            : TreatmentAction.None;
+    }
+
+    private static TransitionMatrix Untreated(
         TransitionMatrix matrix,
-        TransitionMatrix pooled,
-        IReadOnlyList<int> rank
+        IReadOnlyList<int> rank,
+        TreatmentAction[] none
     )
     {
         var cells = new double[matrix.Count * matrix.Count];
         for (var s = 0; s < matrix.Count; s++)
         {
             var row = cells.AsSpan(s * matrix.Count, matrix.Count);
-            matrix.Row(s).CopyTo(row);
-            var q = TreatmentPlanner.NoRoll(pooled.Row(s), rank, s);
-            var seen = Effects.Where(e => e.State == s && !e.IsRefused).ToList();
-            if (seen.Count > 0 && q is > 0 and < 1)
-            {
-                var none = seen[0].NoRollNone;
-                var odds = none / (1 - none) / (q / (1 - q));
-                TreatmentPlanner.Tilt(
-                    new TreatmentAction("past", 0, odds, 0),
-                    matrix.Row(s),
-                    rank,
-                    s,
-                    row
-                );
-            }
+            TreatmentPlanner.Tilt(none[s], matrix.Row(s), rank, s, row);
         }
 
         return TransitionMatrix.Of(matrix.States, cells);
@@ -209,14 +228,9 @@ public sealed class TreatmentLog
                     Number(e.High),
                     Cells.Of(e.Sample),
                     e.IsRefused ? "assumption" : "estimate",
+                    Cells.Of(Used(e.State, e.Action)),
                 ]
         );
-
-    private TreatmentEffect? Find(int state, int action) =>
-        Effects
-            .Where(e => e.State == state && e.Action == action)
-            .Select(e => (TreatmentEffect?)e)
-            .FirstOrDefault();
 
     private static string? Number(double value) => double.IsFinite(value) ? Cells.Of(value) : null;
 }

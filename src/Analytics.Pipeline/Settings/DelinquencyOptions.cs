@@ -82,6 +82,13 @@ public static class DelinquencyOptions
         "a transition matrix instead of one from data: a square table with the states' names, or from,to,share"
     );
 
+    /// <summary>Trained models.</summary>
+    public static readonly SettingSpec Models = new(
+        "models",
+        "DIR",
+        "the directory that delinquency train wrote"
+    );
+
     /// <summary>Calls at hand.</summary>
     public static readonly SettingSpec Calls = new(
         "calls",
@@ -144,6 +151,7 @@ public static class DelinquencyOptions
     public static readonly IReadOnlyList<SettingSpec> Planning =
     [
         Matrix,
+        Models,
         Calls,
         Treatments,
         Actions,

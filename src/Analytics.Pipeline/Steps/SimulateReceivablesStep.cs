@@ -14,7 +14,7 @@ public static class SimulateReceivablesStep
         .Range(0, DelinquencyStates.Names.Count)
         .ToArray();
 
-    /// <summary>Writes <c>ledger.csv</c>, <c>panel.csv</c>, <c>treatments.csv</c> and <c>truth.json</c>.</summary>
+    /// <summary>Writes <c>ledger.csv</c>, <c>panel.csv</c>, <c>treatments.csv</c>, <c>accounts_truth.csv</c> and <c>truth.json</c>.</summary>
     /// <param name="settings">What to simulate.</param>
     /// <param name="directory">Where to; null counts only.</param>
     /// <param name="stop">Ends the work.</param>
@@ -28,7 +28,7 @@ public static class SimulateReceivablesStep
         {
             return ReceivablesSimulator.Write(
                 settings,
-                new ReceivablesFiles(static _ => { }, static _ => { }, static _ => { }),
+                new ReceivablesFiles(_ => { }, _ => { }, _ => { }, _ => { }),
                 stop
             );
         }
@@ -38,7 +38,8 @@ public static class SimulateReceivablesStep
             new ReceivablesFiles(
                 directory.Create("ledger.csv").Write,
                 directory.Create("panel.csv").Write,
-                directory.Create("treatments.csv").Write
+                directory.Create("treatments.csv").Write,
+                directory.Create("accounts_truth.csv").Write
             ),
             stop
         );

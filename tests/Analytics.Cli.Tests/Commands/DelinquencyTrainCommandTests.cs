@@ -65,6 +65,24 @@ public class DelinquencyTrainCommandTests
             }
         );
 
+        // the plan by those models takes each account's own chance to roll
+        var plan = Run(
+            "delinquency",
+            "plan",
+            folder["sim/ledger.csv"],
+            "--as-of",
+            "2024-12-31",
+            "--models",
+            folder["risk"]
+        );
+        var planned = ReceivablesFiles.Table(plan.Output);
+        foreach (var (risk, row) in rows.Zip(planned).Where(p => p.First["p_roll"].Length > 0))
+        {
+            Assert.Equal(1 - Number(risk["p_roll"]), Number(row["probability_no_roll"]), 1e-12);
+        }
+
+        Assert.True(planned.Select(r => r["probability_no_roll"]).Distinct().Count() > 100);
+
         // one account alone is scored as among all others
         var lines = File.ReadAllLines(folder["sim/ledger.csv"]);
         var account = rows.First(r => r["state"] == "2")["account"];

@@ -178,14 +178,18 @@ public class TreatmentPlannerTests
         var settings = Fixtures.PlanSettings;
         var (economy, matrix) = (Fixtures.PlanEconomy, Fixtures.PlanMatrix);
         var solution = new TreatmentPlanner(settings).Solve(matrix, economy, 0);
+        var row = matrix.Row(state);
         return BreakEven.Of(
             settings.Actions[action].Cost,
-            matrix.Row(state),
-            economy.Rank,
-            state,
-            Cash(economy, state),
-            solution.Second.AsSpan(0, 7),
-            settings.Discount
+            Outlook.Of(
+                row,
+                economy.Rank,
+                state,
+                Cash(economy, state),
+                solution.Second.AsSpan(0, 7),
+                settings.Discount
+            ),
+            TreatmentPlanner.NoRoll(row, economy.Rank, state)
         );
     }
 

@@ -19,42 +19,11 @@ public readonly record struct BreakEven(double Quotient, double Room)
 
     /// <summary>The break-even of an action in the first cycle.</summary>
     /// <param name="cost">Its cost and fatigue together.</param>
-    /// <param name="row">Probabilities of the next state when nothing is done.</param>
-    /// <param name="rank">Badness of the states.</param>
-    /// <param name="from">The state at hand.</param>
-    /// <param name="cash">Money received on the way to each state.</param>
-    /// <param name="after">Value of each state from the next cycle on when nothing is done now.</param>
-    /// <param name="discount">Discount per cycle.</param>
-    public static BreakEven Of(
-        double cost,
-        ReadOnlySpan<double> row,
-        IReadOnlyList<int> rank,
-        int from,
-        ReadOnlySpan<double> cash,
-        ReadOnlySpan<double> after,
-        double discount
-    )
+    /// <param name="outlook">What the cycle holds when nothing is done.</param>
+    /// <param name="noRoll">P(no roll) when nothing is done.</param>
+    public static BreakEven Of(double cost, in Outlook outlook, double noRoll)
     {
-        var (good, bad, q) = (0.0, 0.0, TreatmentPlanner.NoRoll(row, rank, from));
-        for (var to = 0; to < row.Length; to++)
-        {
-            var worth = row[to] * (cash[to] + (discount * after[to]));
-            if (rank[to] > rank[from])
-            {
-                bad += worth;
-            }
-            else
-            {
-                good += worth;
-            }
-        }
-
-        if (q is <= 0 or >= 1)
-        {
-            return new BreakEven(double.NaN, 1 - q);
-        }
-
-        var gain = (good / q) - (bad / (1 - q));
-        return new BreakEven(gain > 0 ? cost / gain : double.NaN, 1 - q);
+        var gain = outlook.CanChange ? outlook.Good - outlook.Bad : 0;
+        return new BreakEven(gain > 0 ? cost / gain : double.NaN, 1 - noRoll);
     }
 }

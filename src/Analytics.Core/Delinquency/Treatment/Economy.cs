@@ -15,12 +15,15 @@ public sealed record Economy
     /// <summary>What is billed in a cycle that begins in each state, in currency units.</summary>
     public required IReadOnlyList<double> Bill { get; init; }
 
-    /// <summary>Money received in a cycle: max(0, balance + margin x bill - next balance).</summary>
+    /// <summary>The state in which what was owed is lost, written off perhaps and so no longer in its balance: nothing is received on the way there. Null = none.</summary>
+    public int? Lost { get; init; }
+
+    /// <summary>Money received in a cycle: max(0, balance + margin x bill - next balance), 0 on the way to <see cref="Lost"/>.</summary>
     /// <param name="from">State at its beginning.</param>
     /// <param name="to">State at its end.</param>
     /// <param name="margin">Share of the bill that counts.</param>
     public double Cash(int from, int to, double margin) =>
-        Math.Max(0, Balance[from] + (margin * Bill[from]) - Balance[to]);
+        to == Lost ? 0 : Math.Max(0, Balance[from] + (margin * Bill[from]) - Balance[to]);
 
     /// <summary>The same with all money taken several times.</summary>
     public Economy Times(double factor) =>
@@ -46,6 +49,7 @@ public sealed record Economy
         {
             States = states,
             Rank = rank,
+            Lost = known && states.ToList().IndexOf("D") is >= 0 and var dead ? dead : null,
             Balance = rank.Select(r => bill * (known ? Math.Clamp(r - 1, 0, 4) : r)).ToList(),
             Bill = rank.Select(r => !known || r is >= 1 and <= 4 ? bill : 0).ToList(),
         };

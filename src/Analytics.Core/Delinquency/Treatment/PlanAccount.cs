@@ -14,4 +14,8 @@ public readonly record struct PlanAccount(
     double Balance,
     double Clv,
     int History
-);
+)
+{
+    /// <summary>P(no roll) in the next cycle when nothing is done, as a model of this account tells it; NaN = as its chain does.</summary>
+    public double NoRoll { get; init; } = double.NaN;
+}

@@ -37,6 +37,19 @@ public static class TreatmentEffects
         return effects;
     }
 
+    /// <summary>Share of the rows of a state that did not roll, whatever was done: what the past policy made of it.</summary>
+    public static double NoRollOf(IReadOnlyList<TreatedCycle> log, int state)
+    {
+        var (rows, good) = (0, 0);
+        foreach (var row in log)
+        {
+            rows += row.State == state ? 1 : 0;
+            good += row.State == state && !row.Rolled ? 1 : 0;
+        }
+
+        return (double)good / rows;
+    }
+
     private static void Estimate(
         List<TreatedCycle> rows,
         int state,

@@ -9,7 +9,7 @@ public sealed class TypePlan
     private readonly TransitionMatrix _matrix;
     private readonly Economy _unit;
     private readonly PlanSurface _surface;
-    private readonly double[][] _tilted;
+    private readonly double[] _noRoll;
 
     /// <summary>Solves.</summary>
     /// <param name="planner">The assumptions.</param>
@@ -27,66 +27,51 @@ public sealed class TypePlan
     {
         (_planner, _matrix, _unit) = (planner, matrix, unit);
         _surface = PlanSurface.Solve(planner, matrix, bill => unit.Times(bill), bills, clvs);
-        _tilted = new double[matrix.Count * planner.Settings.Actions.Count][];
+        _noRoll = new double[matrix.Count];
         for (var s = 0; s < matrix.Count; s++)
         {
-            for (var a = 0; a < planner.Settings.Actions.Count; a++)
-            {
-                var row = new double[matrix.Count];
-                TreatmentPlanner.Tilt(
-                    planner.Settings.Actions[a].In(s),
-                    matrix.Row(s),
-                    unit.Rank,
-                    s,
-                    row
-                );
-                _tilted[(s * planner.Settings.Actions.Count) + a] = row;
-            }
+            _noRoll[s] = TreatmentPlanner.NoRoll(matrix.Row(s), unit.Rank, s);
         }
     }
 
-    /// <summary>P(no roll) of a state when nothing is done.</summary>
-    public double NoRoll(int state) =>
-        TreatmentPlanner.NoRoll(_matrix.Row(state), _unit.Rank, state);
+    /// <summary>P(no roll) of an account when nothing is done.</summary>
+    public double NoRoll(in PlanAccount account) =>
+        double.IsNaN(account.NoRoll) ? _noRoll[account.State] : account.NoRoll;
 
     /// <summary>Value of every action in the first cycle.</summary>
     /// <param name="account">The account.</param>
     /// <param name="values">Receives one value per action, in currency units.</param>
     public void Values(in PlanAccount account, Span<double> values)
     {
-        var n = _matrix.Count;
-        Span<double> cash = stackalloc double[n];
-        Span<double> quiet = stackalloc double[n];
-        Span<double> contacted = stackalloc double[n];
-        Cash(account, cash);
-        _surface.Second(
-            account.Bill,
-            account.Clv,
-            TreatmentPlanner.After(account.History, 0),
-            quiet
-        );
-        _surface.Second(
-            account.Bill,
-            account.Clv,
-            TreatmentPlanner.After(account.History, 1),
-            contacted
-        );
-        var actions = _planner.Settings.Actions;
+        var (actions, q) = (_planner.Settings.Actions, NoRoll(account));
+        var quiet = Look(account, 0);
+        var contacted = Look(account, 1);
         for (var a = 0; a < actions.Count; a++)
         {
-            values[a] = _planner.Value(
-                actions[a],
-                account.History,
-                account.Clv,
-                _tilted[(account.State * actions.Count) + a],
-                cash,
-                a == 0 ? quiet : contacted
-            );
+            var next = a == 0 ? quiet : contacted;
+            var action = actions[a].In(account.State);
+            values[a] = next.Mean(action.NoRoll(q)) - Cost(action, account);
         }
     }
 
     /// <summary>How much an action must raise P(no roll) of an account to pay for itself.</summary>
-    public BreakEven Even(in PlanAccount account, int action)
+    public BreakEven Even(in PlanAccount account, int action) =>
+        BreakEven.Of(
+            Cost(_planner.Settings.Actions[action], account),
+            Look(account, 0),
+            NoRoll(account)
+        );
+
+    private double Cost(in TreatmentAction action, in PlanAccount account) =>
+        action.Cost
+        + _planner.Settings.FatigueOf(
+            action,
+            System.Numerics.BitOperations.PopCount((uint)account.History),
+            account.Clv
+        );
+
+    // what not rolling and rolling are worth after an action; 0 = none
+    private Outlook Look(in PlanAccount account, int action)
     {
         var n = _matrix.Count;
         Span<double> cash = stackalloc double[n];
@@ -95,17 +80,10 @@ public sealed class TypePlan
         _surface.Second(
             account.Bill,
             account.Clv,
-            TreatmentPlanner.After(account.History, 0),
+            TreatmentPlanner.After(account.History, action),
             after
         );
-        var what = _planner.Settings.Actions[action];
-        return BreakEven.Of(
-            what.Cost
-                + _planner.Settings.FatigueOf(
-                    what,
-                    System.Numerics.BitOperations.PopCount((uint)account.History),
-                    account.Clv
-                ),
+        return Outlook.Of(
             _matrix.Row(account.State),
             _unit.Rank,
             account.State,
@@ -123,12 +101,15 @@ public sealed class TypePlan
         for (var to = 0; to < cash.Length; to++)
         {
             // where nothing moves nothing is paid but the bill: the usual balance stands for the own one
-            cash[to] = Math.Max(
-                0,
-                own
-                    + (_planner.Settings.Margin * _unit.Bill[account.State] * account.Bill)
-                    - (to == account.State ? own : _unit.Balance[to] * account.Bill)
-            );
+            cash[to] =
+                to == _unit.Lost
+                    ? 0
+                    : Math.Max(
+                        0,
+                        own
+                            + (_planner.Settings.Margin * _unit.Bill[account.State] * account.Bill)
+                            - (to == account.State ? own : _unit.Balance[to] * account.Bill)
+                    );
         }
     }
 }

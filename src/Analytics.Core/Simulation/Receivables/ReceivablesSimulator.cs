@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Analytics.Core.Delinquency;
+using Analytics.Core.Delinquency.Treatment;
 
 namespace Analytics.Core.Simulation.Receivables;
 
@@ -23,12 +24,15 @@ public sealed class ReceivablesSimulator
     private readonly List<Bill> _open = [];
     private readonly long _base;
     private readonly byte[] _id = new byte[20];
+    private readonly LedgerText _accounts;
+    private readonly Action<DebtorTruth>? _end;
     private int _idLength;
 
     private ReceivablesSimulator(ReceivablesSimulation settings, ReceivablesFiles files)
     {
         _settings = settings;
         (_ledger, _panel, _log) = (new(files.Ledger), new(files.Panel), new(files.Treatments));
+        (_accounts, _end) = (new(files.Accounts), files.Ends);
         _months = Enumerable
             .Range(0, settings.Months)
             .Select(m => Text(settings.From.AddMonths(m), "yyyy-MM-"))
@@ -58,6 +62,11 @@ public sealed class ReceivablesSimulator
         simulator._ledger.Put("id,account,type,posting_date,due_date,amount,invoice"u8).End();
         simulator._panel.Put("account,month,status,type"u8).End();
         simulator._log.Put("account,month,state,action,propensity,rolled"u8).End();
+        simulator
+            ._accounts.Put(
+                "account,type,first_month,bill,late_pay,state,open_bills,balance,contacts"u8
+            )
+            .End();
         for (var account = 0; account < settings.Accounts; account++)
         {
             if ((account & 255) == 0)
@@ -71,6 +80,7 @@ public sealed class ReceivablesSimulator
         simulator._ledger.Flush();
         simulator._panel.Flush();
         simulator._log.Flush();
+        simulator._accounts.Flush();
         simulator._truth.LedgerRows = simulator._ledger.Rows - 1;
         simulator._truth.PanelRows = simulator._panel.Rows - 1;
         simulator._truth.Treatments = simulator._log.Rows - 1;
@@ -89,11 +99,12 @@ public sealed class ReceivablesSimulator
         _open.Clear();
         _truth.Accounts[debtor.Type]++;
         var state = DelinquencyState.Current;
-        var isNew = true;
+        var (isNew, contacts) = (true, 0);
         for (var month = debtor.FirstMonth; month < _settings.Months; month++)
         {
             var before = state;
             var action = isNew ? 0 : debtor.NextAction(_settings, state);
+            contacts = TreatmentPlanner.After(contacts, action);
             if (action > 0)
             {
                 Contact(month, _settings.Actions[action].Name);
@@ -116,7 +127,35 @@ public sealed class ReceivablesSimulator
         }
 
         _truth.Rolls[debtor.Type].EndAccount();
+        End(
+            new DebtorTruth(
+                _base + number,
+                debtor.Type,
+                debtor.FirstMonth,
+                debtor.BillCents,
+                debtor.LatePay,
+                state,
+                _open.Count,
+                _open.Sum(bill => bill.Cents),
+                contacts
+            )
+        );
     }
+
+    // contacts is the number of the last three months that had one
+    private void End(in DebtorTruth debtor)
+    {
+        _accounts.Put(_id.AsSpan(0, _idLength)).Put(","u8).Put(TypeNames[debtor.Type]).Put(","u8);
+        _accounts.Put(_months[debtor.FirstMonth].AsSpan(0, 7)).Put(","u8);
+        _accounts.Money((long)Math.Round(debtor.BillCents)).Put(","u8);
+        _accounts.Put(Encoding.ASCII.GetBytes(Number(debtor.LatePay))).Put(","u8);
+        _accounts.Put(Name(debtor.State)).Put(","u8).Put(debtor.OpenBills).Put(","u8);
+        _accounts.Money(debtor.OpenCents).Put(","u8);
+        _accounts.Put(System.Numerics.BitOperations.PopCount((uint)debtor.Contacts)).End();
+        _end?.Invoke(debtor);
+    }
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     // what must be posted in a month so that the account stands where it does at its end
     private void Move(
@@ -280,11 +319,7 @@ public sealed class ReceivablesSimulator
     {
         _log.Put(_id.AsSpan(0, _idLength)).Put(","u8).Put(_closes[month]).Put(","u8);
         _log.Put(Name(before)).Put(","u8).Put(ActionNames[action]).Put(","u8);
-        _log.Put(
-            Encoding.ASCII.GetBytes(
-                _settings.Propensity[action].ToString("R", CultureInfo.InvariantCulture)
-            )
-        );
+        _log.Put(Encoding.ASCII.GetBytes(Number(_settings.Propensity[action])));
         _log.Put(after > before ? ",1"u8 : ",0"u8).End();
     }
 
@@ -305,9 +340,3 @@ public sealed class ReceivablesSimulator
 
     private readonly record struct Bill(int Month, long Cents);
 }
-
-/// <summary>Where the tables of a simulated company go.</summary>
-/// <param name="Ledger">The postings.</param>
-/// <param name="Panel">State and true type of each account and month.</param>
-/// <param name="Treatments">What was done about whom, with which chance, and whether the account rolled.</param>
-public sealed record ReceivablesFiles(ByteSink Ledger, ByteSink Panel, ByteSink Treatments);
