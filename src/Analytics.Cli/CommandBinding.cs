@@ -4,6 +4,7 @@ using System.Globalization;
 using Analytics.Cli.Commands;
 using Analytics.Cli.Help;
 using Analytics.Cli.Terminals;
+using Analytics.Core.Faults;
 using Analytics.Pipeline.Config;
 using Analytics.Pipeline.Settings;
 
@@ -50,7 +51,10 @@ internal static class CommandBinding
         {
             inputs = new Argument<string[]>(command.Inputs)
             {
-                Arity = command.NeedsInput ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore,
+                Arity =
+                    command.NeedsInput && !TakesSource(command)
+                        ? ArgumentArity.OneOrMore
+                        : ArgumentArity.ZeroOrMore,
             };
             bound.Arguments.Add(inputs);
         }
@@ -68,7 +72,7 @@ internal static class CommandBinding
 
             var words = inputs is null ? [] : result.GetValue(inputs) ?? [];
             signals.Listen();
-            var context = Context(specs, given, words, terminal, signals);
+            var context = Context(command, specs, given, words, terminal, signals);
             using (context.Line)
             using (Limits.Of(context.Settings, signals))
             {
@@ -77,7 +81,11 @@ internal static class CommandBinding
         });
     }
 
+    private static bool TakesSource(CrmCommand command) =>
+        command.Settings.Contains(ImportOptions.Source);
+
     private static CommandContext Context(
+        CrmCommand command,
         List<SettingSpec> specs,
         Dictionary<string, SettingValue> given,
         string[] words,
@@ -85,19 +93,44 @@ internal static class CommandBinding
         Signals signals
     )
     {
+        foreach (var word in words)
+        {
+            Secret.RefuseIn(word, "the command line");
+        }
+
         var environment = EnvironmentLayer.Read(terminal.Environment);
-        foreach (var warning in environment.Warnings)
+        var path =
+            Named(GlobalOptions.Config, given, environment)
+            ?? (File.Exists(ConfigFile.DefaultName) ? ConfigFile.DefaultName : null);
+        var config = path is null ? ConfigDocument.Empty : ConfigFile.Load(path);
+        foreach (var warning in environment.WarningsBeside(config.Sources))
         {
             terminal.Error.WriteLine("warning: " + warning);
         }
 
-        var path =
-            Named(given, environment)
-            ?? (File.Exists(ConfigFile.DefaultName) ? ConfigFile.DefaultName : null);
-        var config = path is null
-            ? new Dictionary<string, SettingValue>(StringComparer.Ordinal)
-            : ConfigFile.Load(path);
-        var resolved = ResolvedSettings.From(specs, config, environment.Values, given);
+        var source =
+            TakesSource(command) && command.Inputs.Length > 0
+                ? config.Choose(
+                    Named(ImportOptions.Source, given, environment)
+                        ?? config.Values.GetValueOrDefault(ImportOptions.Source.Name)?.Text,
+                    words.Length > 0
+                )
+                : null;
+        words = source is null ? words : [.. source.Inputs()];
+        if (command.NeedsInput && words.Length == 0)
+        {
+            throw new UsageFault(
+                $"an input is missing: {command.Inputs}; name files, or - for stdin, or a source of the config with --source"
+            );
+        }
+
+        var resolved = ResolvedSettings.From(
+            specs,
+            config.Values,
+            source?.Values ?? ConfigDocument.Empty.Values,
+            environment.Values,
+            given
+        );
         var settings = PipelineSettings.From(resolved);
         terminal.Verbose = settings.Verbose;
         terminal.MemoryLimit = settings.Memory;
@@ -121,7 +154,7 @@ internal static class CommandBinding
             words,
             resolved,
             settings,
-            path,
+            config,
             terminal,
             terminal.Progress,
             ProgressLine.For(
@@ -135,12 +168,12 @@ internal static class CommandBinding
     }
 
     private static string? Named(
+        SettingSpec spec,
         Dictionary<string, SettingValue> given,
         EnvironmentLayer environment
     ) =>
         (
-            given.GetValueOrDefault(GlobalOptions.Config.Name)
-            ?? environment.Values.GetValueOrDefault(GlobalOptions.Config.Name)
+            given.GetValueOrDefault(spec.Name) ?? environment.Values.GetValueOrDefault(spec.Name)
         )?.Text;
 
     private static Option ToOption(SettingSpec spec) =>

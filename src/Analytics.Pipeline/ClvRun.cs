@@ -114,7 +114,7 @@ public static class ClvRun
         RejectionGate.Pass(
             imported.Report,
             imported.Data is not null,
-            request.Shared.Out,
+            request.Shared,
             request.RejectsFile,
             request.Score.RawText,
             request.Say

@@ -17,12 +17,15 @@ public static class CompareRun
     /// <summary>Compares an earlier and a later run directory.</summary>
     /// <param name="before">The earlier run.</param>
     /// <param name="after">The later run.</param>
+    /// <param name="limits">What raises the alarm.</param>
     /// <param name="settings">Output and format; a directory receives both tables, a file or stdout the moves and the change as one.</param>
     /// <param name="stdout">Takes the table where no file is named.</param>
     /// <param name="stdoutIsTerminal">True where a person reads it.</param>
-    public static void Run(
+    /// <returns>A line for each limit that is passed.</returns>
+    public static IReadOnlyList<string> Run(
         string before,
         string after,
+        ChangeLimits limits,
         PipelineSettings settings,
         Stream stdout,
         bool stdoutIsTerminal
@@ -32,6 +35,7 @@ public static class CompareRun
         var scale = Math.Max(earlier.Scale, later.Scale);
         var moves = Kinds.SelectMany(kind => Moves(kind, earlier, later, scale)).ToList();
         var change = Change(earlier, later, scale);
+        var alarms = RunDrift.Alarms(earlier, later, change, scale, limits);
         if (settings.Out is not { Kind: OutputKind.Directory, Path: var path })
         {
             TableOutput.Write(
@@ -41,7 +45,7 @@ public static class CompareRun
                 stdout,
                 stdoutIsTerminal
             );
-            return;
+            return alarms;
         }
 
         using var directory = RunDirectory.Open(path, settings.Overwrite);
@@ -61,6 +65,8 @@ public static class CompareRun
         {
             directory.Publish();
         }
+
+        return alarms;
     }
 
     private static MigrationRow[] Moves(

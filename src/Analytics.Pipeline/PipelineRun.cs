@@ -14,28 +14,43 @@ namespace Analytics.Pipeline;
 public static class PipelineRun
 {
     /// <summary>Imports, scores and writes; the directory appears whole or not at all.</summary>
-    /// <returns>The directory's path, or null after a dry run.</returns>
-    public static string? Run(RunRequest request, string target, CancellationToken stop)
+    /// <returns>Where the run is; the plan after a dry run.</returns>
+    public static RunOutcome Run(RunRequest request, RunPlace place, CancellationToken stop)
     {
         var clock = new StepClock(request.Import.Progress, stop);
         clock.Begin("look");
-        using var directory = request.Shared.DryRun
-            ? null
-            : RunDirectory.Open(target, request.Shared.Overwrite);
+        using var directory = request.Shared.DryRun ? null : place.Open();
         var previous = request.Portfolio.Previous is { } run ? RunCustomers.Read(run) : null;
         using var import = PurchaseImport.Open(request.Import, stop);
         var hashes = Task.Run(() => import.Profiles.Select(p => p.Sha256()).ToList(), stop);
+        if (
+            directory is not null
+            && place.MayHold()
+            && place.Reuse(Key(request, import, hashes)) is { } same
+        )
+        {
+            return new RunOutcome(same, IsReused: true);
+        }
+
         clock.Begin("import");
         var imported = import.ReadDays();
         clock.Begin("lifetime");
         RejectionGate.Pass(
             imported.Report,
             imported.Data is not null,
-            request.Shared.Out,
+            request.Shared with
+            {
+                Out = place.Target,
+            },
             request.RejectsFile,
             request.Score.RawText,
             request.Say
         );
+        if (directory is null)
+        {
+            return new RunOutcome(RunPlan.Of(request, import.Profiles, imported.Report));
+        }
+
         var days = imported.Data!;
         var isNet = request.Import.Returns != ReturnsPolicy.Gross;
         var summary = CustomerDaysFold.Summarise(
@@ -84,11 +99,6 @@ public static class PipelineRun
             request.Say(remark);
         }
 
-        if (directory is null)
-        {
-            return null;
-        }
-
         WriteTables(request, imported.Report, customers, portfolio, parts, directory, stop);
         if (request.Portfolio.Has("report"))
         {
@@ -113,11 +123,27 @@ public static class PipelineRun
         );
         directory
             .Create(RunManifest.LogName)
-            .Write(System.Text.Encoding.UTF8.GetBytes(clock.Text()));
+            .Write(
+                System.Text.Encoding.UTF8.GetBytes(
+                    FinishedRun.Line(Key(request, import, hashes)) + clock.Text()
+                )
+            );
         stop.ThrowIfCancellationRequested();
-        directory.Publish();
-        return target;
+        return new RunOutcome(
+            place.Publish(directory, imported.Report.AsOf!.Value, Key(request, import, hashes)),
+            IsReused: false
+        );
     }
+
+    private static string Key(
+        RunRequest request,
+        PurchaseImport import,
+        Task<List<string>> hashes
+    ) =>
+        RunKey.Of(
+            request,
+            import.Profiles.Select(p => p.Name).Zip(hashes.GetAwaiter().GetResult())
+        );
 
     private static void WriteTables(
         RunRequest request,

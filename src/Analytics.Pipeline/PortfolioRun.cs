@@ -93,7 +93,7 @@ public static class PortfolioRun
         RejectionGate.Pass(
             report,
             hasData,
-            request.Shared.Out,
+            request.Shared,
             request.RejectsFile,
             request.Score.RawText,
             request.Say

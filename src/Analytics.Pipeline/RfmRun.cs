@@ -42,7 +42,7 @@ public static class RfmRun
         RejectionGate.Pass(
             imported.Report,
             imported.Data is not null,
-            target,
+            request.Shared,
             request.RejectsFile,
             request.Score.RawText,
             request.Say

@@ -29,6 +29,9 @@ public sealed record RunRequest(
     /// <summary>How churn is estimated.</summary>
     public ChurnOptions Churn { get; init; } = new();
 
+    /// <summary>Files and runs that settings name, beside the inputs: what they hold decides bytes too.</summary>
+    public IReadOnlyList<string> NamedFiles { get; init; } = [];
+
     /// <summary>How receivables beside the purchases are read; null where there are none.</summary>
     public Delinquency.DelinquencyRequest? Receivables { get; init; }
 }

@@ -1,5 +1,6 @@
 using Analytics.Cli.Terminals;
 using Analytics.Core.Work;
+using Analytics.Pipeline.Config;
 using Analytics.Pipeline.Settings;
 
 namespace Analytics.Cli.Commands;
@@ -8,7 +9,7 @@ namespace Analytics.Cli.Commands;
 /// <param name="Inputs">The words after its name.</param>
 /// <param name="Resolved">Every setting it takes, with its origin.</param>
 /// <param name="Settings">The shared settings, checked.</param>
-/// <param name="ConfigPath">The config that was read, or null.</param>
+/// <param name="Config">What the config says.</param>
 /// <param name="Terminal">Where results and talk go.</param>
 /// <param name="Progress">How far the reading of the inputs has come.</param>
 /// <param name="Line">Where that is shown, or null.</param>
@@ -17,7 +18,7 @@ internal sealed record CommandContext(
     IReadOnlyList<string> Inputs,
     ResolvedSettings Resolved,
     PipelineSettings Settings,
-    string? ConfigPath,
+    ConfigDocument Config,
     Terminal Terminal,
     ImportProgress Progress,
     ProgressLine? Line,

@@ -1,5 +1,6 @@
 using Analytics.Core.Faults;
 using Analytics.Pipeline;
+using Analytics.Pipeline.Settings;
 
 namespace Analytics.Cli.Commands;
 
@@ -14,6 +15,10 @@ internal sealed class CompareCommand()
     public override bool NeedsInput => true;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<SettingSpec> Settings { get; } =
+    [JobOptions.MaxDrift, JobOptions.MaxChange];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>
         [
             new(
@@ -23,6 +28,10 @@ internal sealed class CompareCommand()
             new(
                 "compare out/may out/june --out out/may-june",
                 "the same as migration.csv and value_change.csv"
+            ),
+            new(
+                "compare out/may out/june --max-drift 0.25 --max-change 30%",
+                "the same, and exit code 3 where the customers have changed too much"
             ),
         ];
 
@@ -36,13 +45,18 @@ internal sealed class CompareCommand()
             );
         }
 
-        CompareRun.Run(
+        var alarms = CompareRun.Run(
             context.Inputs[0],
             context.Inputs[1],
+            ChangeLimits.From(context.Resolved),
             context.Settings,
             context.Terminal.Output,
             context.Terminal.OutputIsTerminal
         );
-        return ExitCode.Done;
+        return alarms.Count == 0
+            ? ExitCode.Done
+            : throw new DataFault(
+                $"{context.Inputs[1]} against {context.Inputs[0]}: {string.Join("; ", alarms)}. Look for an export that is incomplete or was made in another way before this run is used"
+            );
     }
 }

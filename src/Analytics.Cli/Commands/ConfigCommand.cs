@@ -26,16 +26,15 @@ internal sealed class ConfigShowCommand()
 
     /// <inheritdoc/>
     public override IReadOnlyList<SettingSpec> Settings =>
-        [.. ImportOptions.All, .. AnalysisOptions.All, .. DelinquencyOptions.All];
+        [.. SettingCatalogue.All.Except(GlobalOptions.All)];
 
     /// <inheritdoc/>
     public override int Run(CommandContext context)
     {
-        var rows = SettingCatalogue.All.Select(spec =>
-        {
-            var value = context.Resolved.Value(spec);
-            return (IReadOnlyList<string?>)[spec.Name, value.Text, value.Origin];
-        });
+        var rows = SettingCatalogue
+            .All.Select(spec => (spec.Name, Value: context.Resolved.Value(spec)))
+            .Concat(context.Config.Sources.SelectMany(s => s.Shown(context.Terminal.Environment)))
+            .Select(row => (IReadOnlyList<string?>)[row.Name, row.Value.Text, row.Value.Origin]);
         TableOutput.Write(
             ["setting", "value", "origin"],
             rows,

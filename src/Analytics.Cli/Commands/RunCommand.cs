@@ -1,6 +1,6 @@
-using Analytics.Core.Faults;
 using Analytics.Pipeline;
 using Analytics.Pipeline.Output;
+using Analytics.Pipeline.Runs;
 using Analytics.Pipeline.Settings;
 
 namespace Analytics.Cli.Commands;
@@ -23,6 +23,8 @@ internal sealed class RunCommand()
         DelinquencyOptions.Receivables,
         .. DelinquencyOptions.Reading,
         DelinquencyOptions.Types,
+        JobOptions.OutRoot,
+        JobOptions.Keep,
     ];
 
     /// <inheritdoc/>
@@ -42,15 +44,34 @@ internal sealed class RunCommand()
     /// <inheritdoc/>
     public override int Run(CommandContext context)
     {
-        if (context.Settings.Out is not { Kind: OutputKind.Directory } target)
+        var outcome = PipelineRun.Run(
+            RunRequests.Of(context, Settings),
+            RunPlace.From(context.Resolved, context.Settings),
+            context.Stop
+        );
+        if (outcome.Plan is { } plan)
         {
-            throw new UsageFault(
-                "run writes a directory; name it with --out, for example --out out/run"
+            TableOutput.Write(
+                RunPlan.Columns,
+                plan.Rows,
+                context.Settings with
+                {
+                    Out = null,
+                },
+                context.Terminal.Output,
+                context.Terminal.OutputIsTerminal
+            );
+            context.Say("dry run: nothing was written");
+        }
+        else
+        {
+            context.Say(
+                outcome.IsReused
+                    ? $"unchanged, used again: {outcome.Path}"
+                    : $"written: {outcome.Path}"
             );
         }
 
-        var path = PipelineRun.Run(RunRequests.Of(context, Settings), target.Path, context.Stop);
-        context.Say(path is null ? "dry run: nothing was written" : $"written: {path}");
         return ExitCode.Done;
     }
 }

@@ -11,9 +11,7 @@ internal static class RunRequests
     public static RunRequest Of(CommandContext context, IReadOnlyList<SettingSpec> settings)
     {
         var options = settings
-            .Where(spec =>
-                spec != ImportOptions.Rejects && context.Resolved.Value(spec).Texts.Count > 0
-            )
+            .Where(spec => spec.ChangesResult && context.Resolved.Value(spec).Texts.Count > 0)
             .OrderBy(spec => spec.Name, StringComparer.Ordinal)
             .Select(spec => (spec.Name, Shown(spec, context.Resolved)))
             .ToArray();
@@ -41,6 +39,13 @@ internal static class RunRequests
         {
             Churn = ChurnRequestReader.Options(context.Resolved, settings, context.Settings),
             Receivables = ReceivablesOf(context, settings),
+            NamedFiles =
+            [
+                .. settings
+                    .Where(spec => spec.ChangesResult)
+                    .SelectMany(context.Resolved.List)
+                    .Where(Path.Exists),
+            ],
         };
     }
 

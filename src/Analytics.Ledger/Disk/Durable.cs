@@ -130,6 +130,29 @@ public static partial class Durable
         }
     }
 
+    /// <summary>Lets a symbolic link point elsewhere in one step: who follows it finds the old place or the new one.</summary>
+    /// <param name="target">What it points to, relative to where it stands.</param>
+    /// <param name="link">Where it stands.</param>
+    /// <param name="temporary">A free name in the same directory.</param>
+    /// <exception cref="IOException">Something that is no link has its name.</exception>
+    public static void Link(string target, string link, string temporary)
+    {
+        if (new FileInfo(link).LinkTarget == target)
+        {
+            return;
+        }
+
+        File.CreateSymbolicLink(temporary, target);
+        if (Rename(temporary, link) != 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            File.Delete(temporary);
+            throw new IOException($"{link}: {Marshal.GetPInvokeErrorMessage(error)}", error);
+        }
+
+        FlushDirectory(Path.GetDirectoryName(link)!);
+    }
+
     // a file system that knows no rename without replacing: the caller holds the lock, so looking first is enough
     private static bool TryMove(string path, string target, int error)
     {
@@ -144,6 +167,14 @@ public static partial class Durable
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "rename",
+        StringMarshalling = StringMarshalling.Utf8,
+        SetLastError = true
+    )]
+    private static partial int Rename(string from, string to);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Fsync(int descriptor);

@@ -7,8 +7,9 @@ using YamlDotNet.RepresentationModel;
 namespace Analytics.Pipeline.Config;
 
 /// <summary>
-/// Reads <c>crm.yaml</c>: a mapping from the names in <see cref="SettingCatalogue"/> to a value, a list, or for <c>map</c> a mapping. Strict: whatever
-/// it does not know is a fault with its line.
+/// Reads <c>crm.yaml</c>: a mapping from the names in <see cref="SettingCatalogue"/> to a value, a list, or for <c>map</c> a mapping; related ones may
+/// stand together below the headings of <see cref="ConfigSections"/>; <c>sources</c> names inputs. Strict: whatever it does not know is a
+/// fault with its line.
 /// </summary>
 public static class ConfigFile
 {
@@ -19,7 +20,7 @@ public static class ConfigFile
     /// <param name="path">The path as the user gave it; it stands in faults and origins.</param>
     /// <exception cref="FileFault">The file is missing or cannot be read.</exception>
     /// <exception cref="UsageFault">Not YAML, an unknown or doubled key, or a value of the wrong shape.</exception>
-    public static IReadOnlyDictionary<string, SettingValue> Load(string path)
+    public static ConfigDocument Load(string path)
     {
         string text;
         try
@@ -36,23 +37,100 @@ public static class ConfigFile
 
     /// <summary>Reads the text of a config; <paramref name="path"/> stands in faults and origins.</summary>
     /// <exception cref="UsageFault">Not YAML, an unknown or doubled key, or a value of the wrong shape.</exception>
-    public static IReadOnlyDictionary<string, SettingValue> Parse(string text, string path)
+    public static ConfigDocument Parse(string text, string path)
     {
         var values = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
+        IReadOnlyList<ConfigSource> sources = [];
         foreach (var (key, node) in Root(text, path))
         {
-            var name = (key as YamlScalarNode)?.Value ?? "";
+            var name = Word(key);
             var origin = Place(path, key);
-            var spec = SettingCatalogue.Find(name) ?? throw Unknown(name, origin);
-            if (spec == GlobalOptions.Config)
+            if (name == ConfigSections.Sources)
             {
-                throw new UsageFault($"{origin}: a config cannot name another config");
+                sources = SourceReader.Read(Mapping(node, name, origin), path);
             }
+            else if (ConfigSections.Find(name) is { } section)
+            {
+                foreach (var (inner, value) in Mapping(node, name, origin))
+                {
+                    var place = Place(path, inner);
+                    var spec =
+                        section.GetValueOrDefault(Word(inner))
+                        ?? throw Unknown(Word(inner), section.Keys, place, $" in {name}");
+                    Set(values, spec, value, place);
+                }
+            }
+            else
+            {
+                var spec =
+                    SettingCatalogue.Find(name)
+                    ?? throw Unknown(
+                        name,
+                        SettingCatalogue.All.Select(s => s.Name).Concat(ConfigSections.Names),
+                        origin,
+                        ""
+                    );
+                if (spec == GlobalOptions.Config)
+                {
+                    throw new UsageFault($"{origin}: a config cannot name another config");
+                }
 
-            values[name] = new SettingValue(Texts(spec, node, origin), origin);
+                Set(values, spec, node, origin);
+            }
         }
 
-        return values;
+        return new ConfigDocument(values, sources);
+    }
+
+    /// <summary>The key as text.</summary>
+    internal static string Word(YamlNode key) => (key as YamlScalarNode)?.Value ?? "";
+
+    /// <summary>Where a node stands, for example <c>crm.yaml:7</c>.</summary>
+    internal static string Place(string path, YamlNode node) => $"{path}:{Line(node.Start)}";
+
+    /// <summary>What stands below a heading.</summary>
+    internal static YamlMappingNode Mapping(YamlNode node, string name, string origin) =>
+        node as YamlMappingNode
+        ?? throw new UsageFault(
+            $"{origin}: '{name}' is a heading; expected lines of the form '  name: value' below it"
+        );
+
+    /// <summary>A key that nobody knows.</summary>
+    internal static UsageFault Unknown(
+        string name,
+        IEnumerable<string> known,
+        string origin,
+        string where
+    )
+    {
+        var nearest = NearestWord.Find(name, known);
+        return new UsageFault(
+            $"{origin}: unknown key '{name}'{where}"
+                + (
+                    nearest is null
+                        ? "; crm config show lists the keys"
+                        : $"; did you mean {nearest}?"
+                )
+        );
+    }
+
+    /// <summary>The value of a setting.</summary>
+    internal static SettingValue Value(SettingSpec spec, YamlNode node, string origin) =>
+        new(Texts(spec, node, origin), origin);
+
+    private static void Set(
+        Dictionary<string, SettingValue> values,
+        SettingSpec spec,
+        YamlNode node,
+        string origin
+    )
+    {
+        if (!values.TryAdd(spec.Name, Value(spec, node, origin)))
+        {
+            throw new UsageFault(
+                $"{origin}: '{spec.Name}' is set already at {values[spec.Name].Origin}"
+            );
+        }
     }
 
     private static YamlMappingNode Root(string text, string path)
@@ -105,21 +183,6 @@ public static class ConfigFile
         ?? throw new UsageFault($"{origin}: an entry of '{spec.Name}' is not a plain text");
 
     private static string Shape(SettingSpec spec) => spec.IsFlag ? "true|false" : spec.ValueName;
-
-    private static UsageFault Unknown(string name, string origin)
-    {
-        var nearest = NearestWord.Find(name, SettingCatalogue.All.Select(s => s.Name));
-        return new UsageFault(
-            $"{origin}: unknown key '{name}'"
-                + (
-                    nearest is null
-                        ? "; crm config show lists the keys"
-                        : $"; did you mean {nearest}?"
-                )
-        );
-    }
-
-    private static string Place(string path, YamlNode node) => $"{path}:{Line(node.Start)}";
 
     private static string Line(Mark mark) => mark.Line.ToString(CultureInfo.InvariantCulture);
 }

@@ -136,7 +136,7 @@ public sealed class Receivables
         RejectionGate.Pass(
             result.Report,
             result.Data is not null,
-            request.Shared.Out,
+            request.Shared,
             request.RejectsFile,
             request.RawText,
             request.Say,

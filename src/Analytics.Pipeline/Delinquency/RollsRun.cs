@@ -51,7 +51,7 @@ public static class RollsRun
         Steps.RejectionGate.Pass(
             rolls.Report,
             rolls.All.Rows > 0,
-            request.Shared.Out,
+            request.Shared,
             request.RejectsFile,
             request.RawText,
             request.Say,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using Microsoft.Win32.SafeHandles;
 
 namespace Analytics.Pipeline.Output;
@@ -15,34 +16,55 @@ internal static partial class Leftovers
 
     /// <summary>Removes the leftovers of a target.</summary>
     /// <param name="target">The full path of the output.</param>
-    public static void Sweep(string target)
+    public static void Sweep(string target) =>
+        Sweep(Path.GetDirectoryName(target)!, name => name == Path.GetFileName(target));
+
+    /// <summary>Removes the leftovers of all targets in a directory.</summary>
+    public static void SweepAll(string folder) => Sweep(folder, _ => true);
+
+    private static void Sweep(string folder, Func<string, bool> isMeant)
     {
-        var folder = Path.GetDirectoryName(target)!;
-        var prefix = "." + Path.GetFileName(target) + ".";
         if (OperatingSystem.IsWindows() || !Directory.Exists(folder))
         {
             return;
         }
 
-        foreach (var path in Directory.EnumerateFileSystemEntries(folder, prefix + "*"))
+        foreach (var path in Directory.EnumerateFileSystemEntries(folder, ".*"))
         {
-            // what stood here before is the only copy until the new output has its name
-            var (purpose, process) = Parts(Path.GetFileName(path)[prefix.Length..]);
             if (
-                (
-                    purpose == PendingOutput.Temporary
-                    || purpose == PendingOutput.Old && Path.Exists(target)
+                Name().Match(Path.GetFileName(path)) is { Success: true } name
+                && isMeant(name.Groups["target"].Value)
+                // what stood here before is the only copy until the new output has its name
+                && (
+                    name.Groups["purpose"].Value == PendingOutput.Temporary
+                    || Path.Exists(Path.Combine(folder, name.Groups["target"].Value))
                 )
-                && process is { } id
-                && IsGone(id)
+                && int.TryParse(
+                    name.Groups["process"].ValueSpan,
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var process
+                )
+                && IsGone(process)
             )
             {
-                using var handle = TryLock(path);
-                if (handle is not null)
-                {
-                    PendingOutput.Delete(path);
-                }
+                Remove(path);
             }
+        }
+    }
+
+    private static void Remove(string path)
+    {
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            File.Delete(path);
+            return;
+        }
+
+        using var handle = TryLock(path);
+        if (handle is not null)
+        {
+            PendingOutput.Delete(path);
         }
     }
 
@@ -64,18 +86,6 @@ internal static partial class Leftovers
         return null;
     }
 
-    // tmp-1234-0: purpose, process, attempt
-    private static (string Purpose, int? Process) Parts(string rest)
-    {
-        var parts = rest.Split('-');
-        return
-            parts.Length == 3
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            ? (parts[0], id)
-            : ("", null);
-    }
-
     private static bool IsGone(int process) =>
         Kill(process, 0) != 0 && Marshal.GetLastPInvokeError() == NoSuchProcess;
 
@@ -87,4 +97,12 @@ internal static partial class Leftovers
 
     [LibraryImport("libc", EntryPoint = "flock")]
     private static partial int Flock(SafeFileHandle handle, int operation);
+
+    // the target, what for, whose, and which of several
+    [GeneratedRegex(
+        @"^\.(?<target>.+)\.(?<purpose>tmp|old)-(?<process>[0-9]+)-[0-9]+$",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Name();
 }

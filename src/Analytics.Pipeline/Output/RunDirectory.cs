@@ -20,7 +20,7 @@ public sealed class RunDirectory : IDisposable
         "delinquency_evaluation.json",
         "capacity.csv",
     ];
-    private readonly string _target;
+    private string _target;
     private readonly List<FileStream> _files = [];
     private readonly SafeFileHandle? _lock;
     private bool _published;
@@ -89,6 +89,15 @@ public sealed class RunDirectory : IDisposable
         UnfinishedOutputs.Publish(TemporaryPath, Replace);
         _published = true;
         Durable.FlushDirectory(Path.GetDirectoryName(_target)!);
+    }
+
+    /// <summary>As <see cref="Publish"/>, under a name that was not known before the work was done.</summary>
+    /// <param name="target">The full path it will have, beside the one it was opened for; an output of ours there is replaced.</param>
+    public void PublishAs(string target)
+    {
+        RefuseForeign(target);
+        _target = target;
+        Publish();
     }
 
     /// <summary>Removes the temporary directory where it was not published.</summary>

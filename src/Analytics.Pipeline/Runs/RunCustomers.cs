@@ -107,6 +107,29 @@ public sealed class RunCustomers
             ? _rows.Select(r => r[at]).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)
             : [];
 
+    /// <summary>A column as it is written, empty cells left out; null where the run has no such column.</summary>
+    public string[]? Texts(string column) =>
+        _columns.TryGetValue(column, out var at)
+            ? _rows.Select(r => r[at]).Where(text => text.Length > 0).ToArray()
+            : null;
+
+    /// <summary>A column of numbers, empty cells left out; null where the run has no such column.</summary>
+    public double[]? Numbers(string column) =>
+        Texts(column)
+            ?.Select(text =>
+                double.TryParse(
+                    text,
+                    NumberStyles.Float,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                )
+                    ? number
+                    : throw new DataFault(
+                        $"{Name}/customers.csv: {column} '{text}' is not a number; make the run again"
+                    )
+            )
+            .ToArray();
+
     /// <summary>What each customer has done up to the run's as-of day.</summary>
     public PeriodTotals[] Totals(int scale)
     {

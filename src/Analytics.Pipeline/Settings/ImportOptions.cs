@@ -135,13 +135,26 @@ public static class ImportOptions
         "rejects",
         "FILE",
         "write rejected rows to this file"
-    );
+    )
+    {
+        ChangesResult = false,
+    };
 
     /// <summary>No reject is tolerated.</summary>
     public static readonly SettingSpec Strict = new("strict", "", "the first reject is an error");
 
-    /// <summary>All of them, in the order of the help page.</summary>
-    public static readonly IReadOnlyList<SettingSpec> All =
+    /// <summary>A named input of the config.</summary>
+    public static readonly SettingSpec Source = new(
+        "source",
+        "NAME",
+        "read this source of the config instead of named inputs"
+    )
+    {
+        ChangesResult = false,
+    };
+
+    /// <summary>How an input is read.</summary>
+    public static readonly IReadOnlyList<SettingSpec> Reading =
     [
         Map,
         Columns,
@@ -161,4 +174,7 @@ public static class ImportOptions
         Rejects,
         Strict,
     ];
+
+    /// <summary>All of them, in the order of the help page.</summary>
+    public static readonly IReadOnlyList<SettingSpec> All = [Source, .. Reading];
 }

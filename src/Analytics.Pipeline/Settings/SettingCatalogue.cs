@@ -13,6 +13,7 @@ public static class SettingCatalogue
         .. ImportOptions.All,
         .. AnalysisOptions.All,
         .. DelinquencyOptions.All,
+        .. JobOptions.All,
     ];
 
     /// <summary>The setting of that name, or null.</summary>

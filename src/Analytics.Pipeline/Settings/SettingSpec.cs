@@ -18,6 +18,9 @@ public sealed record SettingSpec(string Name, string ValueName, string Help)
     /// <summary>True where the command cannot run without it.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>False where the setting decides where results go or come from, and never what they are.</summary>
+    public bool ChangesResult { get; init; } = true;
+
     /// <summary>True where the setting is on or off and takes no value on the command line.</summary>
     public bool IsFlag => ValueName.Length == 0;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Analytics.Core.Faults;
 using Analytics.Ledger.Import;
 using Analytics.Pipeline.Output;
+using Analytics.Pipeline.Settings;
 
 namespace Analytics.Pipeline.Steps;
 
@@ -16,7 +17,7 @@ public static class RejectionGate
     /// <summary>Lets an import pass, or ends with a fault.</summary>
     /// <param name="report">The account of the import.</param>
     /// <param name="hasData">False where no purchase was accepted.</param>
-    /// <param name="target">What <c>--out</c> names, or null.</param>
+    /// <param name="shared">Where results go; a dry run writes nothing here either.</param>
     /// <param name="rejectsFile">What <c>--rejects</c> names, or null.</param>
     /// <param name="rawText">True to write text as it is.</param>
     /// <param name="say">Takes remarks.</param>
@@ -25,14 +26,14 @@ public static class RejectionGate
     public static void Pass(
         ImportReport report,
         bool hasData,
-        OutputTarget? target,
+        PipelineSettings shared,
         string? rejectsFile,
         bool rawText,
         Action<string> say,
         string wanted = "purchase"
     )
     {
-        if (rejectsFile is not null)
+        if (rejectsFile is not null && !shared.DryRun)
         {
             using var file = OutputFile.Open(Path.GetFullPath(rejectsFile), overwrite: true);
             RejectsTable.Write(report.Rejects, file.Stream, rawText);
@@ -41,7 +42,9 @@ public static class RejectionGate
 
         if (report.IsOverLimit)
         {
-            throw new DataFault(OverLimit(report) + Publish(report, target, rawText));
+            throw new DataFault(
+                OverLimit(report) + Publish(report, shared.DryRun ? null : shared.Out, rawText)
+            );
         }
 
         foreach (var row in report.Rejects.Take(MostNamed))

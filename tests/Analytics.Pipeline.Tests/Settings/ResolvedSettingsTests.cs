@@ -77,7 +77,7 @@ public class ResolvedSettingsTests
         Assert.Equal(["customer=a", "date=b"], layer.Values["map"].Texts);
         Assert.Equal(
             "the environment variable CRM_THREDS is no setting and is ignored; did you mean CRM_THREADS?",
-            Assert.Single(layer.Warnings)
+            Assert.Single(layer.WarningsBeside([]))
         );
     }
 

@@ -46,6 +46,9 @@ public sealed class FileProfile
     /// <summary>Where the bytes are: the file, or the spool of standard input.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Bytes on disk.</summary>
+    public long Bytes => Identity.Bytes;
+
     /// <summary>What the file was when it was opened.</summary>
     internal FileIdentity Identity { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed record TransactionInput(
         RejectionGate.Pass(
             imported.Report,
             imported.Data is not null,
-            request.Shared.Out,
+            request.Shared,
             request.RejectsFile,
             request.RawText,
             request.Say
