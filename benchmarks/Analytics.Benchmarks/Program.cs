@@ -2,11 +2,13 @@ using Analytics.Benchmarks.Churn;
 using Analytics.Benchmarks.Coverage;
 using Analytics.Benchmarks.Duck;
 using Analytics.Benchmarks.Plans;
+using Analytics.Benchmarks.Types;
 using BenchmarkDotNet.Running;
 
 // duckdb-rfm INPUT OUTPUT [--form NAME] [--threads N]: the job of crm rfm, done by DuckDB
 // churn-speed train|score|features ROWS: churn against what it stands on
 // plan-value FOLDER ACCOUNTS SEED CALLS [SETTING=VALUE...]: what a treatment plan is worth where the truth is known, see plan-value.sh
+// types FOLDER: types found in a simulated company beside the Bayes classifier that knows it
 // coverage MODEL CUSTOMERS SETS FILE: one part of the coverage study, see coverage.sh; all else: BenchmarkDotNet
 if (args is [DuckRfm.Verb, .. var rest])
 {
@@ -26,6 +28,11 @@ if (args is [ChurnSpeed.Verb, .. var speed])
 if (args is [PlanValue.Verb, .. var plan])
 {
     return PlanValue.Run(plan);
+}
+
+if (args is [TypeStudy.Verb, .. var types])
+{
+    return TypeStudy.Run(types);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(DuckRfm).Assembly).Run(args);

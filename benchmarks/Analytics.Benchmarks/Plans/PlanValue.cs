@@ -2,9 +2,7 @@ using System.Globalization;
 using Analytics.Core.Delinquency;
 using Analytics.Core.Delinquency.Treatment;
 using Analytics.Core.Simulation.Receivables;
-using Analytics.Core.Work;
 using Analytics.Pipeline.Delinquency;
-using Analytics.Pipeline.Settings;
 
 namespace Analytics.Benchmarks.Plans;
 
@@ -23,7 +21,7 @@ internal static class PlanValue
         var (folder, accounts, seed) = (args[0], Number(args[1]), Number(args[2]));
         var calls = Number(args[3]);
         var months = Number(args[4]);
-        var resolved = Resolve(args[5..]);
+        var pairs = args[5..];
         var settings = new ReceivablesSimulation { Accounts = accounts, Seed = seed };
         var debtors = new List<DebtorTruth>();
         ReceivablesSimulator.Write(
@@ -32,15 +30,8 @@ internal static class PlanValue
             default
         );
         var setup = PlanSetup.Read(
-            DelinquencyRequest.Of(
-                [Path.Combine(folder, "ledger.csv")],
-                resolved,
-                PipelineSettings.From(resolved),
-                hasTypes: true,
-                new ImportProgress(),
-                Console.Error.WriteLine
-            ),
-            PlanRequest.Of(resolved),
+            StudyRequest.Of(Path.Combine(folder, "ledger.csv"), pairs),
+            PlanRequest.Of(StudyRequest.Resolve(pairs)),
             default
         );
         var truth = new TreatmentSettings { Actions = settings.Actions };
@@ -145,24 +136,6 @@ internal static class PlanValue
         var value = trial.Run(months, months + After, policy);
         return value.Zip(nobody, (v, n) => v - n).ToArray();
     }
-
-    private static ResolvedSettings Resolve(string[] pairs) =>
-        ResolvedSettings.From(
-            [
-                .. GlobalOptions.All,
-                .. ImportOptions.All,
-                .. DelinquencyOptions.All,
-                LifetimeOptions.Margin,
-                LifetimeOptions.Budget,
-            ],
-            pairs
-                .Select(p => p.Split('=', 2))
-                .ToDictionary(
-                    p => p[0],
-                    p => new SettingValue([p[1]], "option"),
-                    StringComparer.Ordinal
-                )
-        );
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

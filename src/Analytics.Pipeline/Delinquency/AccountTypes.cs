@@ -25,7 +25,9 @@ public sealed class AccountTypes
         "important-value",
     ];
 
-    private readonly double[] _traits = new double[AccountTraits.Count];
+    private readonly TypeEvidence _evidence = new();
+    private readonly double[] _moves = new double[Wanted];
+    private (int Account, int Close) _seen = (-1, -1);
     private double _power = 1;
     private int[]? _renumber;
 
@@ -54,8 +56,8 @@ public sealed class AccountTypes
 
         if (Mixture is not null)
         {
-            AccountTraits.Fill(view.Looks.AsSpan(0, t + 1), _power, _traits);
-            return Mixture.TypeOf(_traits);
+            Look(Mixture, view, t);
+            return Mixture.TypeOf(_evidence, _moves);
         }
 
         if (Means is not null)
@@ -67,6 +69,25 @@ public sealed class AccountTypes
         }
 
         return _renumber is null || view.Type[t] < 0 ? view.Type[t] : _renumber[view.Type[t]];
+    }
+
+    // closes are asked for in their order: what was seen up to the one before is kept
+    private void Look(TypeMixture mixture, AccountView view, int t)
+    {
+        if (_seen.Account != view.Account || _seen.Close > t)
+        {
+            _evidence.Clear();
+            _moves.AsSpan().Clear();
+            _seen = (view.Account, -1);
+        }
+
+        for (var c = _seen.Close + 1; c <= t; c++)
+        {
+            _evidence.Add(view.Looks[c], _power);
+            mixture.AddMove(_evidence, _moves);
+        }
+
+        _seen = (view.Account, t);
     }
 
     /// <summary>Finds or takes the types.</summary>
@@ -162,7 +183,7 @@ public sealed class AccountTypes
             json.GetProperty("types").EnumerateArray().Select(n => n.GetString()!).ToList()
         )
         {
-            Mixture = lists.Count == 5 ? TypeMixture.Of(lists) : null,
+            Mixture = lists.Count > 1 ? TypeMixture.Of(lists) : null,
             Means = lists.Count == 1 ? lists[0] : null,
         };
     }
@@ -174,7 +195,6 @@ public sealed class AccountTypes
         CancellationToken stop
     )
     {
-        const int d = AccountTraits.Count;
         var n = data.Ids.Count;
         if (n < 4 * Wanted)
         {
@@ -185,53 +205,51 @@ public sealed class AccountTypes
             };
         }
 
-        var traits = new double[n * d];
-        var power = Math.Pow(10, data.MoneyScale);
+        var (power, sample) = (Math.Pow(10, data.MoneyScale), TypeSearch.Sample(n, seed));
+        var (table, evidence) = (new EvidenceTable(), new TypeEvidence());
         data.Visit(
+            sample,
             view =>
-                AccountTraits.Fill(
-                    view.Looks.AsSpan(0, Until(view, lastCycle)),
-                    power,
-                    traits.AsSpan(view.Account * d, d)
-                ),
+            {
+                evidence.Clear();
+                for (var t = 0; t < Until(view, lastCycle); t++)
+                {
+                    evidence.Add(view.Looks[t], power);
+                }
+
+                table.Add(evidence);
+            },
             stop
         );
-        var mixture = TypeMixture.Find(traits, d, Wanted, seed);
-        var again = TypeMixture.Find(Resample(traits, d, seed), d, Wanted, seed + 1);
-        var (types, other) = (new int[n], new int[n]);
-        for (var a = 0; a < n; a++)
-        {
-            types[a] = mixture.TypeOf(traits.AsSpan(a * d, d));
-            other[a] = again.TypeOf(traits.AsSpan(a * d, d));
-        }
-
-        var shares = TypeNames
-            .Of(mixture)
-            .Select(
-                (name, t) =>
-                    FormattableString.Invariant($"{name} {100.0 * types.Count(x => x == t) / n:0}%")
-            );
-        return new AccountTypes(TypeNames.Of(mixture))
+        var mixture = TypeSearch.Find(table, Wanted, seed);
+        var types = table.TypesOf(mixture);
+        var again = table.TypesOf(
+            TypeSearch.Find(table.Of(Resample(table.Count, seed)), Wanted, seed + 1)
+        );
+        var names = TypeNames.Of(mixture);
+        var shares = names.Select(
+            (name, t) =>
+                FormattableString.Invariant(
+                    $"{name} {100.0 * types.Count(x => x == t) / types.Length:0}%"
+                )
+        );
+        return new AccountTypes(names)
         {
             Mixture = mixture,
             _power = power,
             Remark = FormattableString.Invariant(
-                $"types: {mixture.Count} found ({string.Join(", ", shares)}); found again in a bootstrap sample with an adjusted Rand index of {AdjustedRand.Of(types, other):0.00} (1 = the same)"
+                $"types: {mixture.Count} found ({string.Join(", ", shares)}); found again in a bootstrap sample with an adjusted Rand index of {AdjustedRand.Of(types, again):0.00} (1 = the same)"
             ),
         };
     }
 
-    private static double[] Resample(double[] traits, int d, long seed)
+    private static IEnumerable<int> Resample(int n, long seed)
     {
-        var n = traits.Length / d;
         var chance = new Core.Numerics.Chance(seed, 72);
-        var sample = new double[traits.Length];
         for (var i = 0; i < n; i++)
         {
-            traits.AsSpan((int)(chance.Uniform() * n) * d, d).CopyTo(sample.AsSpan(i * d, d));
+            yield return (int)(chance.Uniform() * n);
         }
-
-        return sample;
     }
 
     // against the mean over accounts, as in the segment map of that name

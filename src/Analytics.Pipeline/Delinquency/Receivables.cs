@@ -85,11 +85,18 @@ public sealed class Receivables
         int to,
         Action<AccountView> visit,
         CancellationToken stop
+    ) => Visit(Enumerable.Range(from, to - from), visit, stop);
+
+    /// <summary>Visits some accounts, in their order.</summary>
+    public AllocationTotals Visit(
+        IEnumerable<int> accounts,
+        Action<AccountView> visit,
+        CancellationToken stop
     )
     {
         var view = new AccountView();
         var replay = new AccountReplay(_rules);
-        for (var account = from; account < to; account++)
+        foreach (var account in accounts)
         {
             if ((account & 1023) == 0)
             {
