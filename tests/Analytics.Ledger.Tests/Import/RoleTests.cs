@@ -77,6 +77,16 @@ public class RoleTests
                 "会员编号,消费日期,小票号,消费金额,,"
             },
             {
+                "SAP in German",
+                "Belegnr,Debitor,Buchungsdatum,Betrag in Hauswährung",
+                "Debitor,Buchungsdatum,Belegnr,Betrag in Hauswährung,,"
+            },
+            {
+                "French shop",
+                "Numéro client,Date commande,Commande,Quantité,Prix unitaire",
+                "Numéro client,Date commande,Commande,,Quantité,Prix unitaire"
+            },
+            {
                 "Chinese items",
                 "客户编号,下单时间,订单号,数量,单价",
                 "客户编号,下单时间,订单号,,数量,单价"
@@ -108,6 +118,55 @@ public class RoleTests
             export + ": " + string.Join(',', roles.Select(r => import.Profiles[0].Column(r)?.Name))
         );
         Assert.Equal(20, import.Summarise().Report.Total.Accepted.Rows);
+    }
+
+    [Fact]
+    public void Shopify_orders_are_numbered_names_and_only_their_first_line_is_paid_and_totalled()
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write(
+            "a.csv",
+            "Name,Email,Paid at,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price\n"
+                + "#1001,ann@x.com,2024-01-03 10:11:12 +0100,EUR,35.00,2024-01-03 10:10:00 +0100,2,Tea,10.00\n"
+                + "#1001,ann@x.com,,,,2024-01-03 10:10:00 +0100,1,Cup,10.00\n"
+                + "#1002,bob@x.com,2024-02-03 10:11:12 +0100,EUR,10.00,2024-02-03 10:10:00 +0100,1,Tea,10.00\n"
+        );
+        Assert.Equal((3, 40.00m, 2), Sums(path));
+    }
+
+    [Fact]
+    public void A_total_written_on_every_line_of_its_order_is_not_added_up_line_by_line()
+    {
+        using var folder = new TempFolder();
+        const string Header =
+            "Order Number,Order Date,Customer User ID,Order Total,Quantity,Item Cost\n";
+        var totals = folder.Write(
+            "a.csv",
+            Header
+                + "1,2024-01-03,7,30.00,2,10.00\n1,2024-01-03,7,30.00,1,10.00\n2,2024-02-03,8,10.00,1,10.00\n"
+        );
+        Assert.Equal((3, 40.00m, 2), Sums(totals));
+        // amounts of their own on the lines of an order are amounts of lines, whatever the price says (discounts)
+        var lines = folder.Write(
+            "b.csv",
+            Header
+                + "1,2024-01-03,7,19.00,2,10.00\n1,2024-01-03,7,9.50,1,10.00\n2,2024-02-03,8,10.00,1,10.00\n"
+        );
+        Assert.Equal((3, 38.50m, 2), Sums(lines));
+    }
+
+    private static (long Rows, decimal Amount, int Orders) Sums(string path)
+    {
+        using var import = PurchaseImport.Open(Imports.Of(path), CancellationToken.None);
+        var result = import.Summarise();
+        return (
+            result.Report.Total.Accepted.Rows,
+            decimal.Parse(
+                result.Report.Total.Accepted.Amount.ToString(),
+                System.Globalization.CultureInfo.InvariantCulture
+            ),
+            result.Data!.Orders.Sum()
+        );
     }
 
     [Fact]

@@ -6,6 +6,9 @@ namespace Analytics.Ledger.Import.Sniffing;
 /// <summary>Gives roles to columns: what <c>--map</c> says, then names, then what the values look like. Each role carries its evidence.</summary>
 internal static class RoleFinder
 {
+    // dirty rows lack a date now and then; a column that every tenth row lacks means something else
+    private const double SparseShare = 0.1;
+
     private static readonly ColumnRole[] ByContent =
     [
         ColumnRole.Date,
@@ -47,6 +50,10 @@ internal static class RoleFinder
         }
 
         UsePriceAsAmount(profile);
+        if (!map.ContainsKey(ColumnRole.Amount.Name()))
+        {
+            OrderTotals.PassBy(profile);
+        }
     }
 
     /// <summary>Ends with a fault where a needed role has no column.</summary>
@@ -163,7 +170,10 @@ internal static class RoleFinder
         {
             if (RoleNames.Find(column.Name) is { } found && found.Role == role)
             {
-                var rank = found.Rank + (Fits(column, role) ? 0 : 1000);
+                var rank =
+                    found.Rank
+                    + (Fits(column, role) ? 0 : 1000)
+                    + (IsSparse(column, role) ? 500 : 0);
                 if (rank < bestRank)
                 {
                     (best, bestRank) = (column, rank);
@@ -171,12 +181,29 @@ internal static class RoleFinder
             }
         }
 
+        best ??= role == ColumnRole.Order ? NumberedName(profile) : null;
         if (best is not null)
         {
             best.Role = role;
             best.Evidence = $"by name '{best.Name}'" + Content(best, role);
         }
     }
+
+    /// <summary>True where another column of the role is better: one that only some rows fill, such as a day of payment beside that of the order.</summary>
+    private static bool IsSparse(ColumnProfile column, ColumnRole role) =>
+        role is ColumnRole.Date or ColumnRole.Amount && column.Empty > SparseShare * column.Values;
+
+    /// <summary>The column <c>Name</c> of shops whose orders are called #1001, #1002 and so on.</summary>
+    private static ColumnProfile? NumberedName(FileProfile profile) =>
+        profile.Columns.FirstOrDefault(c =>
+            c.Role is null
+            && RoleNames.Normalise(c.Name) == "name"
+            && c.Values > c.Empty
+            && profile.Sample.All(row =>
+                row[c.Index] is ""
+                || (row[c.Index].StartsWith('#') && row[c.Index].Any(char.IsAsciiDigit))
+            )
+        );
 
     private static void AssignByContent(FileProfile profile, ColumnRole role)
     {
