@@ -7,7 +7,7 @@ namespace Analytics.Ledger.Import.Purchases;
 
 /// <summary>
 /// Customers by id: an open-addressing table of 64-bit slots (32 bits of hash, 32 bits of index) over records that hold the first 16 bytes
-/// of the id beside what is added up, so that one row costs two cache lines. Ids keep their bytes in pages of their own.
+/// of the id beside what is added up, so that one row costs two cache lines. Longer ids keep their bytes in pages of their own.
 /// </summary>
 /// <typeparam name="TState">What is kept per customer.</typeparam>
 internal sealed unsafe class CustomerTable<TState> : IDisposable
@@ -70,10 +70,17 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
         return length;
     }
 
-    /// <summary>The id's bytes.</summary>
+    /// <summary>The id's bytes; they stay where they are until the table is disposed of.</summary>
     public ReadOnlySpan<byte> Id(int index)
     {
-        var place = Place(index);
+        var record = _records[index >> PageBits] + (index & (PageSize - 1));
+        var place = record->Place;
+        if ((place & 0xFFFF) <= IdKey.InlineBytes)
+        {
+            // the two words are the id
+            return new ReadOnlySpan<byte>(&record->Head, (int)place & 0xFFFF);
+        }
+
         return _idPages[(int)(place >>> 40)]
             .AsSpan((int)(place >>> 16) & 0xFFFFFF, (int)place & 0xFFFF);
     }
@@ -322,7 +329,8 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
         var record = _records[page] + (index & (PageSize - 1));
         record->Head = key.Head;
         record->Tail = key.Tail;
-        record->Place = Keep(new ReadOnlySpan<byte>(id, length));
+        record->Place =
+            length <= IdKey.InlineBytes ? length : Keep(new ReadOnlySpan<byte>(id, length));
         Insert(Slots, _mask, (uint)(key.Hash >> 32), index);
         return index;
     }
