@@ -4,6 +4,7 @@ using Analytics.Core.Summaries;
 using Analytics.Models.Delinquency;
 using Analytics.Pipeline.Runs;
 using Analytics.Pipeline.Settings;
+using Analytics.Pipeline.Steps;
 using Analytics.Reports.Customers;
 using Analytics.Reports.Document;
 
@@ -53,14 +54,30 @@ internal static class DelinquencyPart
             request.Say(remark);
         }
 
+        var tables = new PlanTables(cases, plan, choice);
+        var figures = new DebtFigures(data, rolls, stop);
         return new RunPart
         {
             Columns = Columns(place, scored, models, plan, choice),
-            Tables = Tables(data, rolls, scored, models, cases, plan, choice, stop),
+            Tables =
+            [
+                .. Tables(data, rolls, scored, models, plan, tables, stop),
+                ("ageing.csv", figures.Ageing()),
+                ("board.csv", figures.Board()),
+            ],
+            Files =
+            [
+                (
+                    "receivables_rejects.csv",
+                    file => RejectsTable.Write(data.Report.Rejects, file, request.Score.RawText)
+                ),
+                ("receivables_reconciliation.json", file => AccountJson.Write(data.Report, file)),
+            ],
             Inputs = [.. RunInput.Of(data.Report, data.Profiles.Select(p => p.Sha256()).ToList())],
             Report = report =>
                 report with
                 {
+                    Debts = figures.Report(scored, models, tables, plan, choice),
                     Notes =
                     [
                         .. report.Notes,
@@ -107,14 +124,10 @@ internal static class DelinquencyPart
         RollTable rolls,
         IReadOnlyList<ScoredAccount> scored,
         RollModels models,
-        PlanCases cases,
         PlanRequest plan,
-        PlanChoice choice,
+        PlanTables tables,
         CancellationToken stop
-    )
-    {
-        var tables = new PlanTables(cases, plan, choice);
-        return
+    ) =>
         [
             ("rolls.csv", new Table(RollTable.Columns, rolls.Rows().ToList())),
             ("rates.csv", new Table(["measure", "n", "rate"], rolls.Beside().ToList())),
@@ -134,7 +147,6 @@ internal static class DelinquencyPart
             ("letters.csv", new Table(PlanTables.ListColumns, tables.List("letter").ToList())),
             ("calls.csv", new Table(PlanTables.ListColumns, tables.List("call").ToList())),
         ];
-    }
 
     // accounts stand in the order of their ids' bytes
     private static int[] PlaceOf(CustomerIds customers, CustomerIds accounts)

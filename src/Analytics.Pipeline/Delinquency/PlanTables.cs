@@ -197,6 +197,9 @@ public sealed class PlanTables(PlanCases cases, PlanRequest plan, PlanChoice cho
         );
     }
 
+    /// <summary>What writing to every account that is best left alone would lose.</summary>
+    public double Waste() => WasteOf(choice, plan.Treatment.Actions);
+
     private static double WasteOf(PlanChoice choice, IReadOnlyList<TreatmentAction> actions)
     {
         var letter = actions.ToList().FindIndex(a => a.Name == "letter");

@@ -250,6 +250,31 @@ public static class RollTraining
     internal static IEnumerable<IReadOnlyList<string?>> Vintages(
         Receivables data,
         CancellationToken stop
+    ) =>
+        VintagePoints(data, stop)
+            .Select(p =>
+                (IReadOnlyList<string?>)
+                    [
+                        Cohort(data, p),
+                        Cells.Of(p.Months),
+                        Cells.Of(p.Accounts),
+                        Cells.Of(p.Ever),
+                        Cells.Of(p.Currently),
+                        Cells.Of((double)p.Ever / p.Accounts),
+                        Cells.Of((double)p.Currently / p.Accounts),
+                    ]
+            );
+
+    /// <summary>A cohort as text.</summary>
+    internal static string Cohort(Receivables data, in VintagePoint point) =>
+        data.Panel is { HasOffsets: true }
+            ? Cells.Of(point.Cohort)
+            : new CalendarMonth(point.Cohort).ToString();
+
+    /// <summary>Vintages by month of the first invoice.</summary>
+    internal static IEnumerable<VintagePoint> VintagePoints(
+        Receivables data,
+        CancellationToken stop
     )
     {
         var table = new VintageTable();
@@ -269,21 +294,6 @@ public static class RollTraining
             },
             stop
         );
-        return table
-            .Points()
-            .Select(p =>
-                (IReadOnlyList<string?>)
-                    [
-                        data.Panel is { HasOffsets: true }
-                            ? Cells.Of(p.Cohort)
-                            : new CalendarMonth(p.Cohort).ToString(),
-                        Cells.Of(p.Months),
-                        Cells.Of(p.Accounts),
-                        Cells.Of(p.Ever),
-                        Cells.Of(p.Currently),
-                        Cells.Of((double)p.Ever / p.Accounts),
-                        Cells.Of((double)p.Currently / p.Accounts),
-                    ]
-            );
+        return table.Points();
     }
 }

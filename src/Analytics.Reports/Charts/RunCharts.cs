@@ -19,6 +19,11 @@ public static class RunCharts
         new(CalibrationBars.Name, "calibration.csv", CalibrationBars.Draw),
         new(LiftBars.Name, "churn_lift.csv", LiftBars.Draw),
         new(ChurnCalibrationPoints.Name, "churn_calibration.csv", ChurnCalibrationPoints.Draw),
+        new(RollHeatMap.Name, "rolls.csv", RollHeatMap.Draw),
+        new(AgeingBars.Name, "ageing.csv", AgeingBars.Draw),
+        new(VintageLines.Name, "vintages.csv", VintageLines.Draw),
+        new(RollBoard.Name, "board.csv", RollBoard.Draw),
+        new(CapacityCurve.Name, "capacity.csv", CapacityCurve.Draw),
         new(MigrationHeatMap.TierName, "migration.csv", MigrationHeatMap.Tiers),
         new(MigrationHeatMap.SegmentName, "migration.csv", MigrationHeatMap.Segments),
     ];

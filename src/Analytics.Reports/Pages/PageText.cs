@@ -15,6 +15,7 @@ internal static class PageText
         ["back"] = ("Whether customers come back", "客户是否回来"),
         ["value"] = ("What customers will bring", "客户未来的价值"),
         ["leaving"] = ("Who is about to leave", "谁即将流失"),
+        ["debts"] = ("Who pays late", "谁逾期付款"),
         ["moving"] = ("Who moves up and down", "谁在升降"),
         ["account"] = ("The account of rows", "数据行对账"),
         ["notes"] = ("What the data could not say", "数据不能说明的事"),
@@ -69,6 +70,26 @@ internal static class PageText
             "Calibration of churn: the share that left against the probability foretold.",
             "流失校准图：预测概率与实际流失比例。"
         ),
+        ["rolls"] = (
+            "Roll matrix: what becomes of the accounts of a state within a cycle.",
+            "滚动率矩阵：各状态账户在一个周期后的去向。"
+        ),
+        ["ageing"] = (
+            "Ageing: overdue money at each month end, by days past due.",
+            "账龄：每月末按逾期天数划分的逾期金额。"
+        ),
+        ["vintages"] = (
+            "Vintages: new accounts of a month that ever fell 60 or more days behind.",
+            "账龄组：各月新账户曾逾期60天以上的比例。"
+        ),
+        ["roll_board"] = (
+            "The board: how many accounts of each type become worse within a cycle.",
+            "看板：各类客户在一个周期内恶化的比例。"
+        ),
+        ["capacity"] = (
+            "Capacity: what calls bring together, the most worthwhile first.",
+            "产能曲线：按价值排序的电话合计带来的收益。"
+        ),
         ["migration_tier"] = ("Moves between tiers.", "价值层级之间的迁移。"),
         ["migration_segment"] = ("Moves between segments.", "客户细分之间的迁移。"),
         ["table.pyramid"] = ("The tiers in numbers", "各层级数据"),
@@ -95,6 +116,7 @@ internal static class PageText
             "What the churn model looks at: loss of AUC when a column is shuffled",
             "流失模型所依据的列：打乱后AUC的下降"
         ),
+        ["table.standing"] = ("What is owed and at risk, by state", "各状态的欠款与风险"),
         ["table.matrix"] = ("Value so far against value to come", "当前价值与未来价值"),
         ["table.work"] = ("Whom to act on, and why", "应当采取行动的客户与理由"),
         ["table.account"] = ("Where every row went", "每一行的去向"),
@@ -149,6 +171,11 @@ internal static class PageText
         ["columns.at_stake"] = ("value at stake", "所涉价值"),
         ["columns.gain"] = ("assumed gain", "假定收益"),
         ["columns.cost"] = ("cost", "成本"),
+        ["columns.state"] = ("state", "状态"),
+        ["columns.accounts"] = ("accounts", "账户数"),
+        ["columns.exposure"] = ("owed", "欠款"),
+        ["columns.pd_12"] = ("probability of default in 12 months", "12个月违约概率"),
+        ["columns.expected_loss"] = ("expected loss", "预期损失"),
         ["columns.cohort"] = ("first purchase", "首购月份"),
         ["columns.all"] = ("all", "合计"),
         ["all_rows"] = ("All rows:", "全部数据："),

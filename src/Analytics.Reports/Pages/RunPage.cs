@@ -4,7 +4,7 @@ using Analytics.Reports.Writers;
 
 namespace Analytics.Reports.Pages;
 
-/// <summary>The page of a run: what to do first, then where the money is, who the customers are, whether they come back, what they will bring, who is about to leave and who moves; at the end the account of rows and what the data could not say.</summary>
+/// <summary>The page of a run: what to do first, then where the money is, who the customers are, whether they come back, what they will bring, who is about to leave, who pays late and who moves; at the end the account of rows and what the data could not say.</summary>
 public static class RunPage
 {
     /// <summary>File name of the page.</summary>
@@ -27,6 +27,9 @@ public static class RunPage
                 new Section("back", draft.Text("back"), BackSection.Blocks(draft)),
                 new Section("value", draft.Text("value"), ValueSection.Blocks(draft)),
                 new Section("leaving", draft.Text("leaving"), ChurnSection.Blocks(draft)),
+                .. report.Debts is { } debts
+                    ? [new Section("debts", draft.Text("debts"), DebtSection.Blocks(draft, debts))]
+                    : Array.Empty<Section>(),
                 new Section("moving", draft.Text("moving"), MovingSection.Blocks(draft)),
                 new Section("account", draft.Text("account"), AccountSection.Blocks(draft)),
                 new Section("notes", draft.Text("notes"), NotesSection.Blocks(draft)),

@@ -80,6 +80,9 @@ public sealed record RunReport
     /// <summary>Churn.</summary>
     public ChurnReport? Churn { get; init; }
 
+    /// <summary>Receivables; null where none were given.</summary>
+    public DebtReport? Debts { get; init; }
+
     /// <summary>Further sentences on what the data could not say.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -2,6 +2,15 @@ namespace Analytics.Cli.Tests.Commands;
 
 public class RunReceivablesTests
 {
+    private static readonly string[] Charts =
+    [
+        "rolls",
+        "ageing",
+        "vintages",
+        "roll_board",
+        "capacity",
+    ];
+
     [Fact]
     public void Receivables_stand_beside_the_customers_of_a_run()
     {
@@ -49,10 +58,65 @@ public class RunReceivablesTests
             File.ReadAllText(folder["out/manifest.json"]),
             StringComparison.Ordinal
         );
+        foreach (var name in Charts)
+        {
+            Assert.True(new FileInfo(folder[$"out/charts/{name}.png"]).Length > 10_000, name);
+            Assert.True(File.Exists(folder[$"out/charts/{name}.svg"]), name);
+        }
+
+        var ageing = ReceivablesFiles.Table(File.ReadAllText(folder["out/ageing.csv"]));
+        Assert.Equal(24 * 7, ageing.Count);
+        Assert.Equal(40, File.ReadLines(folder["out/board.csv"]).Count() - 1);
         Assert.Contains(
-            "have an account",
-            File.ReadAllText(folder["out/index.html"]),
+            "\"read\"",
+            File.ReadAllText(folder["out/receivables_reconciliation.json"]),
             StringComparison.Ordinal
         );
+        Assert.Single(File.ReadLines(folder["out/receivables_rejects.csv"]));
+        var page = File.ReadAllText(folder["out/index.html"]);
+        Assert.Contains("Who pays late", page, StringComparison.Ordinal);
+        Assert.Contains("have an account", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refused_row_of_the_receivables_is_kept_with_its_reason()
+    {
+        using var folder = new TemporaryFolder();
+        string[] months = ["2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-06"];
+        File.WriteAllLines(
+            folder["orders.csv"],
+            months
+                .Select((m, i) => FormattableString.Invariant($"o{i},a{i % 3},{m}-10,20.00"))
+                .Prepend("order_id,customer_id,order_date,amount")
+        );
+        File.WriteAllLines(
+            folder["open.csv"],
+            months
+                .Select(
+                    (m, i) =>
+                        FormattableString.Invariant(
+                            $"i{i},a{i % 3},{m}-10,{m}-24,{(i == 2 ? "much" : "20.00")}"
+                        )
+                )
+                .Prepend("invoice,account,invoice_date,due_date,amount")
+        );
+        var run = CrmRun.Of(
+            "run",
+            folder["orders.csv"],
+            "--receivables",
+            folder["open.csv"],
+            "--max-rejects",
+            "50%",
+            "--skip",
+            "lifetime,cohorts,migration,churn",
+            "--out",
+            folder["out"]
+        );
+        Assert.True(run.ExitCode == 0, run.Error);
+        var rejects = ReceivablesFiles.Table(
+            File.ReadAllText(folder["out/receivables_rejects.csv"])
+        );
+        Assert.Equal("4", Assert.Single(rejects)["line"]);
+        Assert.Single(File.ReadLines(folder["out/rejects.csv"]));
     }
 }

@@ -73,6 +73,7 @@ internal static class Shop
             MigrationFrom = before,
             Lifetime = ShopLifetime.Of(days, summary),
             Churn = ShopChurn.Report,
+            Debts = ShopDebts.Report,
         };
     }
 

@@ -9,8 +9,8 @@ public class RunPageTests
     public void A_run_writes_every_chart_twice_the_page_and_what_it_shows()
     {
         var files = Files.Of(Shop.Report(600));
-        Assert.Equal(28, files.Count);
-        Assert.Equal(13, files.Keys.Count(name => name.EndsWith(".png", StringComparison.Ordinal)));
+        Assert.Equal(38, files.Count);
+        Assert.Equal(18, files.Keys.Count(name => name.EndsWith(".png", StringComparison.Ordinal)));
         Assert.InRange(files[RunPage.FileName].Length, 50_000, 5_000_000);
     }
 
