@@ -41,9 +41,20 @@ public static partial class Durable
         return new FileStream(path, options);
     }
 
-    /// <summary>Makes a directory, and those above it, for its owner only; one that exists is left as it is.</summary>
+    /// <summary>Makes a directory, and those above it, for its owner only, and flushes where their names stand; one that exists is left as it is.</summary>
     public static void CreateDirectory(string path)
     {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        var above = Path.GetDirectoryName(path);
+        if (!string.IsNullOrEmpty(above))
+        {
+            CreateDirectory(above);
+        }
+
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
@@ -51,6 +62,11 @@ public static partial class Durable
         else
         {
             Directory.CreateDirectory(path, OwnerDirectory);
+        }
+
+        if (!string.IsNullOrEmpty(above))
+        {
+            FlushDirectory(above);
         }
     }
 

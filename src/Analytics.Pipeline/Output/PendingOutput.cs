@@ -1,5 +1,6 @@
 using System.Globalization;
 using Analytics.Core.Faults;
+using Analytics.Ledger.Disk;
 
 namespace Analytics.Pipeline.Output;
 
@@ -23,7 +24,7 @@ internal static class PendingOutput
             );
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        Durable.CreateDirectory(Path.GetDirectoryName(target)!);
         Leftovers.Sweep(target);
     }
 

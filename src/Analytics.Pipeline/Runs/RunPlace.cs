@@ -131,6 +131,11 @@ public sealed partial class RunPlace
             Directory.Delete(hidden, recursive: true);
             UnfinishedOutputs.Remove(hidden);
         }
+
+        if (old.Count > 0)
+        {
+            Durable.FlushDirectory(_path);
+        }
     }
 
     private List<string> Runs() =>

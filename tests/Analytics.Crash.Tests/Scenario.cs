@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace Analytics.Crash.Tests;
+
+/// <summary>A command that changes files, what stands there before, and where its results are published.</summary>
+/// <param name="Name">Its name in reports.</param>
+/// <param name="Args">The arguments; <c>ROOT</c> stands for the work directory, <c>IN</c> for that of the inputs.</param>
+/// <param name="Before">The commands that make what stands there before.</param>
+/// <param name="Published">The directories below the work directory whose entries readers look at.</param>
+internal sealed record Scenario(
+    string Name,
+    string Args,
+    IReadOnlyList<string> Before,
+    IReadOnlyList<string> Published
+)
+{
+    private static readonly string[] AtRoot = [""];
+
+    /// <summary>A run into a directory that is not there yet, nor those above it.</summary>
+    public static readonly Scenario NewRun = new(
+        "new-run",
+        "run IN/new.csv --only pyramid --out ROOT/2024/june/out --overwrite",
+        [],
+        ["2024/june"]
+    );
+
+    /// <summary>A run in place of an earlier one.</summary>
+    public static readonly Scenario RunAgain = new(
+        "run-again",
+        "run IN/new.csv --only pyramid --out ROOT/out --overwrite",
+        ["run IN/old.csv --only pyramid --out ROOT/out"],
+        AtRoot
+    );
+
+    /// <summary>A scheduled run: a new directory, latest switched, an old run removed.</summary>
+    public static readonly Scenario Job = new(
+        "job",
+        "run IN/new.csv --only pyramid --out-root ROOT/runs --keep 2",
+        [
+            "run IN/older.csv --only pyramid --out-root ROOT/runs --keep 2",
+            "run IN/old.csv --only pyramid --out-root ROOT/runs --keep 2",
+        ],
+        ["runs"]
+    );
+
+    /// <summary>The whole run: models, charts and page.</summary>
+    public static readonly Scenario WholeRun = new(
+        "whole-run",
+        "run IN/many.csv --out ROOT/out --overwrite",
+        [],
+        AtRoot
+    );
+
+    /// <summary>Charts and page again, in the run itself.</summary>
+    public static readonly Scenario Report = new(
+        "report",
+        "report ROOT/out --lang zh",
+        ["run IN/new.csv --only pyramid,report --out ROOT/out"],
+        AtRoot
+    );
+
+    /// <summary>One table into a file.</summary>
+    public static readonly Scenario Table = new(
+        "table",
+        "rfm IN/new.csv --out ROOT/rfm.csv --overwrite",
+        ["rfm IN/old.csv --out ROOT/rfm.csv"],
+        AtRoot
+    );
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Scenario> All { get; } =
+    [NewRun, RunAgain, Job, Table, Report, WholeRun];
+
+    /// <summary>The arguments for a work directory.</summary>
+    public static IEnumerable<string> Words(string call, string inputs, string root) =>
+        call.Replace("ROOT", root, StringComparison.Ordinal)
+            .Replace("IN/", inputs + "/", StringComparison.Ordinal)
+            .Split(' ')
+            .Append("--threads")
+            .Append("1");
+
+    /// <summary>Writes the inputs of all scenarios.</summary>
+    public static void WriteInputs(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        Write(folder, "older.csv", 20);
+        Write(folder, "old.csv", 30);
+        Write(folder, "new.csv", 40);
+        Write(folder, "many.csv", 600);
+    }
+
+    private static void Write(string folder, string name, int rows) =>
+        File.WriteAllLines(
+            Path.Combine(folder, name),
+            Enumerable
+                .Range(0, rows)
+                .Select(i =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"c{i * 7 % 97},2024-{1 + (rows + i) % 12:00}-{1 + (i * 31 % 28):00},{i % 13}.5"
+                    )
+                )
+                .Prepend("customer,date,amount")
+        );
+}
