@@ -8,10 +8,18 @@ internal static class DuckRfm
 {
     public const string Verb = "duckdb-rfm";
 
+    /// <summary>The roll matrix of a panel instead: one statement, named by <c>--form</c>.</summary>
+    public const string RollsVerb = "duckdb-rolls";
+
     // the fastest of the forms beside this file; the others are kept so that anyone can check that
     private const string Fastest = "direct-case";
 
-    public static int Run(string[] args)
+    public static int Run(string[] args) =>
+        Run(args, ["rows", Option(args, "--form", Fastest), "scores"]);
+
+    public static int Rolls(string[] args) => Run(args, [Option(args, "--form", "rolls-window")]);
+
+    private static int Run(string[] args, string[] parts)
     {
         if (args.Length < 2)
         {
@@ -35,7 +43,7 @@ internal static class DuckRfm
                 """
             )
         );
-        foreach (var part in new[] { "rows", Option(args, "--form", Fastest), "scores" })
+        foreach (var part in parts)
         {
             Execute(
                 connection,

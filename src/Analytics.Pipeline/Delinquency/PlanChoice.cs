@@ -1,4 +1,5 @@
 using Analytics.Core.Delinquency.Treatment;
+using Analytics.Core.Numerics;
 
 namespace Analytics.Pipeline.Delinquency;
 
@@ -12,6 +13,7 @@ public sealed class PlanChoice
     private readonly PlanCases _cases;
     private readonly PlanRequest _request;
     private readonly int _actions;
+    private readonly PlanKnots _knots;
 
     private PlanChoice(PlanCases cases, PlanRequest request)
     {
@@ -20,6 +22,10 @@ public sealed class PlanChoice
         var n = cases.Accounts.Length;
         (Chosen, Best, IsRobust, IsHeldOut) = (new int[n], new int[n], new bool[n], new bool[n]);
         Values = new double[n * _actions];
+        _knots = new PlanKnots(
+            Knots(cases.Accounts.Select(a => a.Bill)),
+            Knots(cases.Accounts.Select(a => a.Clv))
+        );
         Plans = Solve(request.Treatment);
     }
 
@@ -57,8 +63,7 @@ public sealed class PlanChoice
     public static PlanChoice Of(PlanCases cases, PlanRequest request, CancellationToken stop)
     {
         var choice = new PlanChoice(cases, request);
-        choice.Evaluate();
-        choice.Sensitivity(stop);
+        choice.Evaluate(stop);
         choice.Limit();
         choice.HoldOut();
         return choice;
@@ -71,12 +76,10 @@ public sealed class PlanChoice
     private List<TypePlan> Solve(TreatmentSettings settings)
     {
         var planner = new TreatmentPlanner(settings);
-        var bills = Knots(_cases.Accounts.Select(a => a.Bill));
-        var clvs = Knots(_cases.Accounts.Select(a => a.Clv));
         return _cases
             .Matrices.AsParallel()
             .AsOrdered()
-            .Select(matrix => new TypePlan(planner, matrix, _cases.Unit, bills, clvs))
+            .Select(matrix => new TypePlan(planner, matrix, _cases.Unit, _knots))
             .ToList();
     }
 
@@ -89,70 +92,80 @@ public sealed class PlanChoice
             different.Add(value);
             if (different.Count > 8)
             {
-                return PlanSurface.Knots(values.Max(), 6);
+                return PlanKnots.Of(values.Max(), 6);
             }
         }
 
         return [.. different];
     }
 
-    private void Evaluate()
+    // every account once: its values, and its best action at every point of the grid
+    private void Evaluate(CancellationToken stop)
     {
-        Parallel.For(
-            0,
-            _cases.Accounts.Length,
-            i =>
-            {
-                var values = Values.AsSpan(i * _actions, _actions);
-                Plans[_cases.Accounts[i].Type].Values(_cases.Accounts[i], values);
-                Best[i] = ArgMax(values);
-                IsRobust[i] = true;
-            }
-        );
-    }
-
-    private void Sensitivity(CancellationToken stop)
-    {
-        foreach (var theta in ThetaFactors)
+        var points = ThetaFactors
+            .SelectMany(theta => KappaFactors.Select(kappa => (theta, kappa)))
+            .ToList();
+        var plans = new List<IReadOnlyList<TypePlan>>();
+        foreach (var (theta, kappa) in points)
         {
-            foreach (var kappa in KappaFactors)
+            stop.ThrowIfCancellationRequested();
+            plans.Add(theta == 1 && kappa == 1 ? Plans : Solve(Scaled(theta, kappa)));
+        }
+
+        // per point: the gain, and how many accounts have each action
+        var sums = new double[points.Count * (_actions + 1)];
+        FixedBlocks.Sum(
+            _cases.Accounts.Length,
+            Environment.ProcessorCount,
+            sums,
+            (from, to, own) =>
             {
                 stop.ThrowIfCancellationRequested();
-                var settings = _request.Treatment with
+                for (var i = from; i < to; i++)
                 {
-                    Actions = _request
-                        .Treatment.Actions.Select(a => Scaled(a, theta, kappa))
-                        .ToList(),
-                };
-                var plans = theta == 1 && kappa == 1 ? Plans : Solve(settings);
-                var chosen = new int[_cases.Accounts.Length];
-                var gains = new double[chosen.Length];
-                Parallel.For(
-                    0,
-                    chosen.Length,
-                    i =>
-                    {
-                        Span<double> values = stackalloc double[_actions];
-                        plans[_cases.Accounts[i].Type].Values(_cases.Accounts[i], values);
-                        chosen[i] = ArgMax(values);
-                        gains[i] = values[chosen[i]] - values[0];
-                        IsRobust[i] &= chosen[i] == Best[i];
-                    }
-                );
-                Grid.Add(
-                    new SensitivityPoint(
-                        theta,
-                        kappa,
-                        Enumerable
-                            .Range(0, _actions)
-                            .Select(a => chosen.Count(c => c == a))
-                            .ToArray(),
-                        gains.Sum()
-                    )
-                );
+                    Evaluate(i, plans, own.Span);
+                }
             }
+        );
+        for (var p = 0; p < points.Count; p++)
+        {
+            var own = sums.AsSpan(p * (_actions + 1), _actions + 1).ToArray();
+            Grid.Add(
+                new SensitivityPoint(
+                    points[p].theta,
+                    points[p].kappa,
+                    [.. own[1..].Select(n => (int)n)],
+                    own[0]
+                )
+            );
         }
     }
+
+    private void Evaluate(int i, List<IReadOnlyList<TypePlan>> plans, Span<double> sums)
+    {
+        ref readonly var account = ref _cases.Accounts[i];
+        var view = Plans[account.Type].View(account);
+        var values = Values.AsSpan(i * _actions, _actions);
+        Plans[account.Type].Values(account, view, values);
+        Best[i] = ArgMax(values);
+        IsRobust[i] = true;
+        Span<double> other = stackalloc double[_actions];
+        for (var p = 0; p < plans.Count; p++)
+        {
+            plans[p][account.Type].Values(account, view, other);
+            var best = ArgMax(other);
+            var at = p * (_actions + 1);
+            sums[at] += other[best] - other[0];
+            sums[at + 1 + best]++;
+            IsRobust[i] &= best == Best[i];
+        }
+    }
+
+    private TreatmentSettings Scaled(double theta, double kappa) =>
+        _request.Treatment with
+        {
+            Actions = _request.Treatment.Actions.Select(a => Scaled(a, theta, kappa)).ToList(),
+        };
 
     private static TreatmentAction Scaled(TreatmentAction action, double theta, double kappa) =>
         action with
@@ -172,30 +185,18 @@ public sealed class PlanChoice
         var costs = _request.Treatment.Actions.Select(a => a.Cost).ToArray();
         var increments = new double[n];
         var over = new double[n * _actions];
-        for (var i = 0; i < n; i++)
-        {
-            ties[i] = Hash(i, TieSalt);
-            var values = Values.AsSpan(i * _actions, _actions);
-            var quiet = double.NegativeInfinity;
-            var call = double.NegativeInfinity;
-            for (var a = 0; a < _actions; a++)
+        FixedBlocks.Each(
+            n,
+            Environment.ProcessorCount,
+            (from, to) =>
             {
-                if (_cases.Blocked[i] is null || a == 0)
+                for (var i = from; i < to; i++)
                 {
-                    over[(i * _actions) + a] = values[a] - values[0];
-                    (quiet, call) = isCall[a]
-                        ? (quiet, Math.Max(call, values[a]))
-                        : (Math.Max(quiet, values[a]), call);
-                }
-                else
-                {
-                    over[(i * _actions) + a] = -1;
+                    ties[i] = Hash(i, TieSalt);
+                    increments[i] = Over(i, isCall, over.AsSpan(i * _actions, _actions));
                 }
             }
-
-            increments[i] = double.IsNegativeInfinity(call) ? 0 : call - quiet;
-        }
-
+        );
         var order = CallCapacity.Order(increments, ties);
         var sorted = order.Select(i => increments[i]).ToArray();
         Curve = CallCapacity.Curve(sorted, 200, _request.Calls);
@@ -218,9 +219,12 @@ public sealed class PlanChoice
             return;
         }
 
-        var called = new HashSet<int>(
-            order.Take((int)Math.Min(int.MaxValue, _request.Calls ?? int.MaxValue))
-        );
+        var called = new bool[n];
+        foreach (var i in order.Take((int)Math.Min(int.MaxValue, _request.Calls ?? int.MaxValue)))
+        {
+            called[i] = true;
+        }
+
         for (var i = 0; i < n; i++)
         {
             var (best, most) = (0, 0.0);
@@ -228,11 +232,33 @@ public sealed class PlanChoice
             {
                 var value = over[(i * _actions) + a];
                 (best, most) =
-                    value > most && (!isCall[a] || called.Contains(i)) ? (a, value) : (best, most);
+                    value > most && (!isCall[a] || called[i]) ? (a, value) : (best, most);
             }
 
             Chosen[i] = best;
         }
+    }
+
+    // what each action adds over nothing, and what a call adds over the best that can be done without one
+    private double Over(int i, bool[] isCall, Span<double> over)
+    {
+        var values = Values.AsSpan(i * _actions, _actions);
+        var (quiet, call) = (double.NegativeInfinity, double.NegativeInfinity);
+        for (var a = 0; a < _actions; a++)
+        {
+            if (_cases.Blocked[i] is not null && a > 0)
+            {
+                over[a] = -1;
+                continue;
+            }
+
+            over[a] = values[a] - values[0];
+            (quiet, call) = isCall[a]
+                ? (quiet, Math.Max(call, values[a]))
+                : (Math.Max(quiet, values[a]), call);
+        }
+
+        return double.IsNegativeInfinity(call) ? 0 : call - quiet;
     }
 
     private void HoldOut()

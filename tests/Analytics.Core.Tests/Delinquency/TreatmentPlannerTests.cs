@@ -138,17 +138,48 @@ public class TreatmentPlannerTests
     public void At_a_knot_the_surface_is_the_solution_itself()
     {
         var planner = new TreatmentPlanner(Fixtures.PlanSettings);
+        var knots = new PlanKnots(PlanKnots.Of(120, 3), PlanKnots.Of(1000, 4));
         var surface = PlanSurface.Solve(
             planner,
             Fixtures.PlanMatrix,
             bill => Economy.Standard(Fixtures.PlanStates, bill),
-            PlanSurface.Knots(120, 3),
-            PlanSurface.Knots(1000, 4)
+            knots
         );
         var direct = planner.Solve(Fixtures.PlanMatrix, Fixtures.PlanEconomy, 500);
-        var values = new double[7];
-        surface.Second(60, 500, 3, values);
-        Assert.Equal(direct.Second.AsSpan(3 * 7, 7).ToArray(), values);
+        for (var s = 0; s < 7; s++)
+        {
+            Assert.Equal(
+                Outlook.Of(
+                    Fixtures.PlanMatrix.Row(s),
+                    Fixtures.PlanEconomy.Rank,
+                    s,
+                    new double[7],
+                    direct.Second.AsSpan(3 * 7, 7),
+                    planner.Settings.Discount
+                ),
+                surface.After(knots.At(60, 500), 3, s)
+            );
+        }
+    }
+
+    [Fact]
+    public void Values_of_an_account_are_those_of_the_planner_at_its_bill_and_lifetime_value()
+    {
+        var planner = new TreatmentPlanner(Fixtures.PlanSettings);
+        var plan = new TypePlan(
+            planner,
+            Fixtures.PlanMatrix,
+            Economy.Standard(Fixtures.PlanStates, 1),
+            new PlanKnots([60], [500])
+        );
+        var solution = planner.Solve(Fixtures.PlanMatrix, Fixtures.PlanEconomy, 500);
+        var values = new double[3];
+        for (var s = 0; s < 7; s++)
+        {
+            var account = new PlanAccount(s, 0, 60, double.NaN, 500, 0);
+            plan.Values(account, plan.View(account), values);
+            Assert.Equal(solution.First[s], values.Max(), 1e-9);
+        }
     }
 
     private static TreatmentAction First(int state, double clv)

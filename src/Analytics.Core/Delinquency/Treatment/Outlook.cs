@@ -39,6 +39,9 @@ public readonly record struct Outlook(double Good, double Bad, bool CanChange)
         return new Outlook(q > 0 ? good / q : 0, roll > 0 ? bad / roll : 0, q > 0 && roll > 0);
     }
 
+    /// <summary>Two parts of the same outlook together.</summary>
+    public Outlook Plus(in Outlook other) => new(Good + other.Good, Bad + other.Bad, CanChange);
+
     /// <summary>The mean for a probability not to roll; where only one of the two can happen, that one.</summary>
     public double Mean(double noRoll) =>
         CanChange ? (noRoll * Good) + ((1 - noRoll) * Bad) : Good + Bad;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Analytics.Core.Delinquency.Rolls;
 
 namespace Analytics.Core.Delinquency.Treatment;
@@ -8,90 +9,100 @@ public sealed class TypePlan
     private readonly TreatmentPlanner _planner;
     private readonly TransitionMatrix _matrix;
     private readonly Economy _unit;
+    private readonly PlanKnots _knots;
     private readonly PlanSurface _surface;
     private readonly double[] _noRoll;
+    private readonly TreatmentAction[] _actions;
+    private readonly double[] _fatigue;
 
     /// <summary>Solves.</summary>
     /// <param name="planner">The assumptions.</param>
     /// <param name="matrix">Transitions when nothing is done.</param>
     /// <param name="unit">The money in the states for a bill of 1.</param>
-    /// <param name="bills">Knots of the bill.</param>
-    /// <param name="clvs">Knots of the lifetime value.</param>
+    /// <param name="knots">Knots of bill and lifetime value.</param>
     public TypePlan(
         TreatmentPlanner planner,
         TransitionMatrix matrix,
         Economy unit,
-        double[] bills,
-        double[] clvs
+        PlanKnots knots
     )
     {
-        (_planner, _matrix, _unit) = (planner, matrix, unit);
-        _surface = PlanSurface.Solve(planner, matrix, bill => unit.Times(bill), bills, clvs);
-        _noRoll = new double[matrix.Count];
-        for (var s = 0; s < matrix.Count; s++)
-        {
-            _noRoll[s] = TreatmentPlanner.NoRoll(matrix.Row(s), unit.Rank, s);
-        }
+        (_planner, _matrix, _unit, _knots) = (planner, matrix, unit, knots);
+        _surface = PlanSurface.Solve(planner, matrix, bill => unit.Times(bill), knots);
+        var actions = planner.Settings.Actions;
+        var states = Enumerable.Range(0, matrix.Count).ToArray();
+        _noRoll = [.. states.Select(s => TreatmentPlanner.NoRoll(matrix.Row(s), unit.Rank, s))];
+        _actions = [.. states.SelectMany(s => actions.Select(a => a.In(s)))];
+        _fatigue =
+        [
+            .. Enumerable
+                .Range(0, 4)
+                .SelectMany(n => actions.Select(a => planner.Settings.FatigueOf(a, n, 1))),
+        ];
     }
 
     /// <summary>P(no roll) of an account when nothing is done.</summary>
     public double NoRoll(in PlanAccount account) =>
         double.IsNaN(account.NoRoll) ? _noRoll[account.State] : account.NoRoll;
 
+    /// <summary>What an account holds whatever is done and assumed of it; the same for all plans of one chain and the same knots.</summary>
+    public PlanView View(in PlanAccount account)
+    {
+        Span<double> cash = stackalloc double[_matrix.Count];
+        Span<double> nothing = stackalloc double[_matrix.Count];
+        nothing.Clear();
+        Cash(account, cash);
+        return new PlanView(
+            _knots.At(account.Bill, account.Clv),
+            Outlook.Of(
+                _matrix.Row(account.State),
+                _unit.Rank,
+                account.State,
+                cash,
+                nothing,
+                _planner.Settings.Discount
+            )
+        );
+    }
+
     /// <summary>Value of every action in the first cycle.</summary>
     /// <param name="account">The account.</param>
+    /// <param name="view">What <see cref="View"/> gave for it.</param>
     /// <param name="values">Receives one value per action, in currency units.</param>
-    public void Values(in PlanAccount account, Span<double> values)
+    public void Values(in PlanAccount account, in PlanView view, Span<double> values)
     {
-        var (actions, q) = (_planner.Settings.Actions, NoRoll(account));
-        var quiet = Look(account, 0);
-        var contacted = Look(account, 1);
-        for (var a = 0; a < actions.Count; a++)
+        var q = NoRoll(account);
+        var quiet = Look(account, view, 0);
+        var contacted = Look(account, view, 1);
+        var first = account.State * values.Length;
+        for (var a = 0; a < values.Length; a++)
         {
-            var next = a == 0 ? quiet : contacted;
-            var action = actions[a].In(account.State);
-            values[a] = next.Mean(action.NoRoll(q)) - Cost(action, account);
+            ref readonly var action = ref _actions[first + a];
+            var mean = a == 0 ? quiet.Mean(q) : contacted.Mean(action.NoRoll(q));
+            values[a] = mean - Cost(a, account);
         }
     }
 
     /// <summary>How much an action must raise P(no roll) of an account to pay for itself.</summary>
     public BreakEven Even(in PlanAccount account, int action) =>
-        BreakEven.Of(
-            Cost(_planner.Settings.Actions[action], account),
-            Look(account, 0),
-            NoRoll(account)
-        );
+        BreakEven.Of(Cost(action, account), Look(account, View(account), 0), NoRoll(account));
 
-    private double Cost(in TreatmentAction action, in PlanAccount account) =>
-        action.Cost
-        + _planner.Settings.FatigueOf(
-            action,
-            System.Numerics.BitOperations.PopCount((uint)account.History),
-            account.Clv
-        );
+    private double Cost(int action, in PlanAccount account)
+    {
+        var contacts = BitOperations.PopCount((uint)account.History);
+        var count = _planner.Settings.Actions.Count;
+        return _actions[action].Cost + (_fatigue[(contacts * count) + action] * account.Clv);
+    }
 
     // what not rolling and rolling are worth after an action; 0 = none
-    private Outlook Look(in PlanAccount account, int action)
-    {
-        var n = _matrix.Count;
-        Span<double> cash = stackalloc double[n];
-        Span<double> after = stackalloc double[n];
-        Cash(account, cash);
-        _surface.Second(
-            account.Bill,
-            account.Clv,
-            TreatmentPlanner.After(account.History, action),
-            after
+    private Outlook Look(in PlanAccount account, in PlanView view, int action) =>
+        view.Cash.Plus(
+            _surface.After(
+                view.Place,
+                TreatmentPlanner.After(account.History, action),
+                account.State
+            )
         );
-        return Outlook.Of(
-            _matrix.Row(account.State),
-            _unit.Rank,
-            account.State,
-            cash,
-            after,
-            _planner.Settings.Discount
-        );
-    }
 
     private void Cash(in PlanAccount account, Span<double> cash)
     {
@@ -113,3 +124,8 @@ public sealed class TypePlan
         }
     }
 }
+
+/// <summary>What an account holds before anything is assumed of actions.</summary>
+/// <param name="Place">Its place among the knots.</param>
+/// <param name="Cash">Money of the first cycle where it does not roll, and where it does.</param>
+public readonly record struct PlanView(PlanPlace Place, Outlook Cash);
