@@ -52,7 +52,7 @@ internal static class CommandBinding
             inputs = new Argument<string[]>(command.Inputs)
             {
                 Arity =
-                    command.NeedsInput && !TakesSource(command)
+                    command.NeedsInput && !TakesSource(command) && !command.TakesStore
                         ? ArgumentArity.OneOrMore
                         : ArgumentArity.ZeroOrMore,
             };
@@ -114,16 +114,13 @@ internal static class CommandBinding
                     Named(ImportOptions.Source, given, environment)
                         ?? config.Values.GetValueOrDefault(ImportOptions.Source.Name)?.Text,
                     words.Length > 0
+                        || (
+                            Named(ImportOptions.Source, given, environment) is null
+                            && ReadsStore(command, config, given, environment)
+                        )
                 )
                 : null;
         words = source is null ? words : [.. source.Inputs()];
-        if (command.NeedsInput && words.Length == 0)
-        {
-            throw new UsageFault(
-                $"an input is missing: {command.Inputs}; name files, or - for stdin, or a source of the config with --source"
-            );
-        }
-
         var resolved = ResolvedSettings.From(
             specs,
             config.Values,
@@ -131,6 +128,14 @@ internal static class CommandBinding
             environment.Values,
             given
         );
+        if (command.NeedsInput && words.Length == 0 && StoreOptions.Of(resolved) is null)
+        {
+            throw new UsageFault(
+                $"an input is missing: {command.Inputs}; name files, or - for stdin, or a source of the config with --source"
+                    + (command.TakesStore ? ", or --store DIR" : "")
+            );
+        }
+
         var settings = PipelineSettings.From(resolved);
         terminal.Verbose = settings.Verbose;
         terminal.MemoryLimit = settings.Memory;
@@ -167,6 +172,22 @@ internal static class CommandBinding
         );
     }
 
+    // what a store holds is read instead of the config's sources, except by a run whose config names both: it brings them in first
+    private static bool ReadsStore(
+        CrmCommand command,
+        ConfigDocument config,
+        Dictionary<string, SettingValue> given,
+        EnvironmentLayer environment
+    ) =>
+        command.TakesStore
+        && (
+            Named(StoreOptions.Store, given, environment) is not null
+            || (
+                config.Values.ContainsKey(StoreOptions.Store.Name)
+                && !command.Settings.Contains(StoreOptions.Wait)
+            )
+        );
+
     private static string? Named(
         SettingSpec spec,
         Dictionary<string, SettingValue> given,
@@ -179,6 +200,10 @@ internal static class CommandBinding
     private static Option ToOption(SettingSpec spec) =>
         spec switch
         {
+            { Bare: not null } => new Option<string>(spec.Option)
+            {
+                Arity = ArgumentArity.ZeroOrOne,
+            },
             { IsFlag: true } => new Option<bool>(spec.Option) { Arity = ArgumentArity.Zero },
             { IsList: true } => new Option<string[]>(spec.Option)
             {
@@ -198,7 +223,9 @@ internal static class CommandBinding
         return spec.IsFlag
             ? new SettingValue(["true"], SettingValue.OptionOrigin(spec))
             : new SettingValue(
-                found.Tokens.Select(token => token.Value).ToList(),
+                found.Tokens.Count == 0 && spec.Bare is { } bare
+                    ? [bare]
+                    : found.Tokens.Select(token => token.Value).ToList(),
                 SettingValue.OptionOrigin(spec)
             );
     }

@@ -46,7 +46,7 @@ internal static class UnknownWords
         );
         if (option is not null)
         {
-            return option.Arity.MaximumNumberOfValues > 0 && name.Length == arg.Length
+            return option.Arity.MinimumNumberOfValues > 0 && name.Length == arg.Length
                 ? option
                 : null;
         }

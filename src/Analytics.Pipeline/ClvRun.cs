@@ -41,7 +41,7 @@ public static class ClvRun
             target is { Kind: OutputKind.Directory } && !request.Shared.DryRun
                 ? RunDirectory.Open(target.Path, request.Shared.Overwrite)
                 : null;
-        using var import = PurchaseImport.Open(request.Import, stop);
+        using var import = PurchaseSource.Open(request.Import, stop);
         var (days, summary, report) = Read(request, import);
         var result = LifetimeStep.Run(days, summary, report.AsOf!.Value.DayNumber, request);
         foreach (var remark in result.Remarks)
@@ -82,7 +82,7 @@ public static class ClvRun
         CancellationToken stop
     )
     {
-        using var import = PurchaseImport.Open(request.Import, stop);
+        using var import = PurchaseSource.Open(request.Import, stop);
         var (days, summary, report) = Read(request, import);
         var isSpend = request.Lifetime.Model is { } name && LifetimeSettings.IsSpend(name);
         var settings = isSpend ? request.Lifetime with { Model = "nbd" } : request.Lifetime;
@@ -107,7 +107,7 @@ public static class ClvRun
 
     private static (CustomerDays Days, SummaryColumns Summary, ImportReport Report) Read(
         RunRequest request,
-        PurchaseImport import
+        IPurchaseSource import
     )
     {
         var imported = import.ReadDays();
@@ -135,7 +135,7 @@ public static class ClvRun
 
     private static void WriteDirectory(
         RunRequest request,
-        PurchaseImport import,
+        IPurchaseSource import,
         ImportReport report,
         CustomerTableWriter writer,
         RunPart part,
@@ -154,7 +154,7 @@ public static class ClvRun
             directory.TemporaryPath,
             request.Version,
             report.AsOf!.Value,
-            [.. RunInput.Of(report, import.Profiles.Select(p => p.Sha256()).ToList())],
+            [.. RunInput.Of(import, report, import.Sha256())],
             request.Options,
             request.Shared.Seed,
             part.Models,

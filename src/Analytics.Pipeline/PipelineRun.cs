@@ -20,9 +20,10 @@ public static class PipelineRun
         var clock = new StepClock(request.Import.Progress, stop);
         clock.Begin("look");
         using var directory = request.Shared.DryRun ? null : place.Open();
+        request = StoreRun.Enter(request, stop);
         var previous = request.Portfolio.Previous is { } run ? RunCustomers.Read(run) : null;
-        using var import = PurchaseImport.Open(request.Import, stop);
-        var hashes = Task.Run(() => import.Profiles.Select(p => p.Sha256()).ToList(), stop);
+        using var import = PurchaseSource.Open(request.Import, stop);
+        var hashes = Task.Run(() => import.Sha256(), stop);
         if (
             directory is not null
             && place.MayHold()
@@ -112,7 +113,7 @@ public static class PipelineRun
             request.Version,
             imported.Report.AsOf!.Value,
             [
-                .. RunInput.Of(imported.Report, hashes.GetAwaiter().GetResult()),
+                .. RunInput.Of(import, imported.Report, hashes.GetAwaiter().GetResult()),
                 .. previous is null ? [] : new[] { previous.AsInput() },
                 .. parts.SelectMany(part => part.Inputs),
             ],
@@ -137,12 +138,14 @@ public static class PipelineRun
 
     private static string Key(
         RunRequest request,
-        PurchaseImport import,
-        Task<List<string>> hashes
+        IPurchaseSource import,
+        Task<IReadOnlyList<string>> hashes
     ) =>
         RunKey.Of(
             request,
-            import.Profiles.Select(p => p.Name).Zip(hashes.GetAwaiter().GetResult())
+            import.StoreDigest is { } digest
+                ? [("store", digest)]
+                : import.Profiles.Select(p => p.Name).Zip(hashes.GetAwaiter().GetResult())
         );
 
     private static void WriteTables(

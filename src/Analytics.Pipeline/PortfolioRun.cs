@@ -24,7 +24,7 @@ public static class PortfolioRun
         CancellationToken stop
     )
     {
-        using var import = PurchaseImport.Open(request.Import, stop);
+        using var import = PurchaseSource.Open(request.Import, stop);
         var (summary, values) =
             request.Portfolio.Value == RankedValue.Clv
                 ? Valued(request, import)
@@ -40,7 +40,7 @@ public static class PortfolioRun
         );
     }
 
-    private static SummaryColumns Summarised(RunRequest request, PurchaseImport import)
+    private static SummaryColumns Summarised(RunRequest request, IPurchaseSource import)
     {
         var imported = import.Summarise();
         Pass(request, imported.Report, imported.Data is not null);
@@ -49,7 +49,7 @@ public static class PortfolioRun
 
     private static (SummaryColumns, CustomerValues?) Valued(
         RunRequest request,
-        PurchaseImport import
+        IPurchaseSource import
     )
     {
         var imported = import.ReadDays();
@@ -78,7 +78,7 @@ public static class PortfolioRun
         CancellationToken stop
     )
     {
-        using var import = PurchaseImport.Open(request.Import, stop);
+        using var import = PurchaseSource.Open(request.Import, stop);
         var imported = import.ReadDays();
         Pass(request, imported.Report, imported.Data is not null);
         var rows = RetentionTable.Of(

@@ -37,7 +37,7 @@ public static class RfmRun
             target is { Kind: OutputKind.Directory } && !request.Shared.DryRun
                 ? RunDirectory.Open(target.Path, request.Shared.Overwrite)
                 : null;
-        using var import = PurchaseImport.Open(request.Import, stop);
+        using var import = PurchaseSource.Open(request.Import, stop);
         var imported = import.Summarise();
         RejectionGate.Pass(
             imported.Report,
@@ -75,7 +75,7 @@ public static class RfmRun
 
     private static void WriteDirectory(
         RunRequest request,
-        PurchaseImport import,
+        IPurchaseSource import,
         ImportReport report,
         ScoredCustomers customers,
         RunDirectory directory,
@@ -89,12 +89,12 @@ public static class RfmRun
         }
 
         RunTables.Write(directory, customers, report, request.Score.RawText);
-        var hashes = import.Profiles.Select(p => p.Sha256()).ToList();
+        var hashes = import.Sha256();
         RunManifest.Write(
             directory.TemporaryPath,
             request.Version,
             report.AsOf!.Value,
-            [.. RunInput.Of(report, hashes)],
+            [.. RunInput.Of(import, report, hashes)],
             request.Options,
             request.Shared.Seed,
             [],

@@ -32,6 +32,9 @@ public sealed record RunRequest(
     /// <summary>Files and runs that settings name, beside the inputs: what they hold decides bytes too.</summary>
     public IReadOnlyList<string> NamedFiles { get; init; } = [];
 
+    /// <summary>How the right to write a store is asked for; null where the command writes none.</summary>
+    public Ledger.Store.LockRequest? Lock { get; init; }
+
     /// <summary>How receivables beside the purchases are read; null where there are none.</summary>
     public Delinquency.DelinquencyRequest? Receivables { get; init; }
 }

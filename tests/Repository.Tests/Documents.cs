@@ -30,10 +30,13 @@ internal static class Documents
                 line[Launcher.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
             );
 
-    /// <summary>The same call with its output somewhere else.</summary>
-    public static string[] WithOutput(string[] call, string output)
+    /// <summary>The same call with its output somewhere else, and its store beside that.</summary>
+    public static string[] WithOutput(string[] call, string output) =>
+        With(With(call, "--out", output), "--store", Path.Combine(output, "..", "store"));
+
+    private static string[] With(string[] call, string option, string value)
     {
-        var at = Array.IndexOf(call, "--out");
-        return at < 0 ? call : [.. call[..(at + 1)], output, .. call[(at + 2)..]];
+        var at = Array.IndexOf(call, option);
+        return at < 0 ? call : [.. call[..(at + 1)], value, .. call[(at + 2)..]];
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ChurnEvaluateCommand()
 
     /// <inheritdoc/>
     public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [.. ChurnTrainOptions.Evaluate, .. ImportOptions.All];
+    [.. ChurnTrainOptions.Evaluate, .. ImportOptions.All, StoreOptions.Store];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>

@@ -15,7 +15,7 @@ internal sealed class ChurnScoreCommand()
 
     /// <inheritdoc/>
     public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [.. ChurnTrainOptions.Score, .. ImportOptions.All];
+    [.. ChurnTrainOptions.Score, .. ImportOptions.All, StoreOptions.Store];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>

@@ -15,7 +15,7 @@ internal sealed class ChurnTrainCommand()
 
     /// <inheritdoc/>
     public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [.. ChurnTrainOptions.Train, .. ImportOptions.All];
+    [.. ChurnTrainOptions.Train, .. ImportOptions.All, StoreOptions.Store];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>

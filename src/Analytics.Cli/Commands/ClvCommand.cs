@@ -40,6 +40,7 @@ internal sealed class ClvCommand() : CrmCommand("clv", "what each customer will 
         AnalysisOptions.Horizon,
         .. LifetimeOptions.Models,
         .. ImportOptions.All,
+        StoreOptions.Store,
         AnalysisOptions.RawText,
     ];
 
@@ -68,7 +69,8 @@ internal sealed class ClvCommand() : CrmCommand("clv", "what each customer will 
             context.Resolved.Text(Survivors)
         );
         var tables = new[] { summary, survivors }.Count(t => t is not null);
-        if (tables + (context.Inputs.Count > 0 ? 1 : 0) != 1)
+        var hasStore = tables == 0 && StoreOptions.Of(context.Resolved) is not null;
+        if (tables + (context.Inputs.Count > 0 || hasStore ? 1 : 0) != 1)
         {
             throw new UsageFault(
                 "clv takes transactions, or --summary FILE, or --survivors FILE, and one of them; for example crm clv orders.csv"

@@ -15,7 +15,7 @@ internal sealed class CohortsCommand()
 
     /// <inheritdoc/>
     public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [.. ImportOptions.All, .. AnalysisOptions.Scores];
+    [.. ImportOptions.All, StoreOptions.Store, .. AnalysisOptions.Scores];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>

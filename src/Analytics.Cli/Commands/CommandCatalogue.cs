@@ -9,6 +9,8 @@ internal static class CommandCatalogue
         new RunCommand(),
         new InspectCommand(),
         new ConvertCommand(),
+        new ImportCommand(),
+        new VerifyCommand(),
         new RfmCommand(),
         new PyramidCommand(),
         new CohortsCommand(),

@@ -33,6 +33,9 @@ internal abstract class CrmCommand(string name, string summary)
     /// <summary>True where a run without any input makes no sense.</summary>
     public virtual bool NeedsInput => false;
 
+    /// <summary>True where a store may stand instead of inputs.</summary>
+    public bool TakesStore => Settings.Contains(StoreOptions.Store);
+
     /// <summary>The settings it takes beside <see cref="GlobalOptions"/>.</summary>
     public virtual IReadOnlyList<SettingSpec> Settings => [];
 

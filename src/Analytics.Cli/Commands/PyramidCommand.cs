@@ -17,6 +17,7 @@ internal sealed class PyramidCommand()
     public override IReadOnlyList<SettingSpec> Settings { get; } =
     [
         .. ImportOptions.All,
+        StoreOptions.Store,
         .. AnalysisOptions.Scores,
         .. AnalysisOptions.Pyramid,
         AnalysisOptions.Horizon,

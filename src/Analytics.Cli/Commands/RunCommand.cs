@@ -19,6 +19,8 @@ internal sealed class RunCommand()
     public override IReadOnlyList<SettingSpec> Settings { get; } =
     [
         .. ImportOptions.All,
+        StoreOptions.Store,
+        StoreOptions.Wait,
         .. AnalysisOptions.All,
         DelinquencyOptions.Receivables,
         .. DelinquencyOptions.Reading,

@@ -46,6 +46,7 @@ internal static class RunRequests
                     .SelectMany(context.Resolved.List)
                     .Where(Path.Exists),
             ],
+            Lock = StoreRequest.LockOf("crm run", context.Resolved, TimeProvider.System),
         };
     }
 

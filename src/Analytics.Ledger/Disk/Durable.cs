@@ -105,26 +105,26 @@ public static partial class Durable
         }
     }
 
-    /// <summary>Gives a flushed file its name and flushes the directory; false where the name is taken, which is never replaced.</summary>
+    /// <summary>Gives a flushed file its name; false where the name is taken, which is never replaced. The directory is not yet flushed.</summary>
     /// <exception cref="IOException">The name cannot be given.</exception>
-    public static bool TryPublish(string path, string target)
+    public static bool TryRename(string path, string target)
     {
-        if (OperatingSystem.IsLinux())
+        if (
+            OperatingSystem.IsLinux()
+            && RenameAt2(CurrentDirectory, path, CurrentDirectory, target, NoReplace) == 0
+        )
         {
-            if (
-                RenameAt2(CurrentDirectory, path, CurrentDirectory, target, NoReplace) != 0
-                && !TryMove(path, target, Marshal.GetLastPInvokeError())
-            )
-            {
-                return false;
-            }
+            return true;
         }
-        else if (!TryMove(path, target, 0))
+
+        var error = OperatingSystem.IsLinux() ? Marshal.GetLastPInvokeError() : 0;
+        if (error == AlreadyExists || Path.Exists(target))
         {
             return false;
         }
 
-        FlushDirectory(Path.GetDirectoryName(target)!);
+        // a file system that knows no rename without replacing: the caller holds the lock, so looking first is enough
+        File.Move(path, target, overwrite: false);
         return true;
     }
 
@@ -167,18 +167,6 @@ public static partial class Durable
         }
 
         FlushDirectory(Path.GetDirectoryName(link)!);
-    }
-
-    // a file system that knows no rename without replacing: the caller holds the lock, so looking first is enough
-    private static bool TryMove(string path, string target, int error)
-    {
-        if (error == AlreadyExists || Path.Exists(target))
-        {
-            return false;
-        }
-
-        File.Move(path, target, overwrite: false);
-        return true;
     }
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]

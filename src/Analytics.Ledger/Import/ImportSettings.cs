@@ -1,4 +1,5 @@
 using Analytics.Core.Work;
+using Analytics.Ledger.Store;
 
 namespace Analytics.Ledger.Import;
 
@@ -7,6 +8,9 @@ public sealed record ImportSettings
 {
     /// <summary>Files, globs, or <c>-</c> for standard input.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>A store to read instead of inputs; null = none.</summary>
+    public string? Store { get; init; }
 
     /// <summary>Role to column name (or 1-based column number), as given by <c>--map</c>.</summary>
     public IReadOnlyDictionary<string, string> Map { get; init; } =
@@ -82,5 +86,8 @@ internal sealed record ImportTuning(
     int CompactRows
 )
 {
+    /// <summary>Most rows of a segment of a store.</summary>
+    public int SegmentRows { get; init; } = StorePart.MostRows;
+
     public static ImportTuning Default { get; } = new(0, 1 << 20, 1 << 20, 1 << 22);
 }

@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using Analytics.Core.Faults;
 using Analytics.Core.Summaries;
 using Analytics.Ledger.Import.Files;
 using Analytics.Ledger.Import.Purchases;
 using Analytics.Ledger.Import.Scanning;
 using Analytics.Ledger.Import.Sniffing;
+using Analytics.Ledger.Store;
 
 namespace Analytics.Ledger.Import;
 
@@ -12,14 +12,14 @@ namespace Analytics.Ledger.Import;
 /// Reads purchase exports: looks at each file, then scans all of them on several threads. Two ways lead to the same numbers: rows in date
 /// order are added up while they pass (memory grows with customers); rows in any order are kept as customer-days and orders.
 /// </summary>
-public sealed class PurchaseImport : IDisposable
+public sealed class PurchaseImport : IPurchaseSource
 {
-    private const int LoneDayGap = 366;
     private readonly ImportSettings _settings;
     private readonly List<InputFile> _files = [];
     private readonly List<FileProfile> _profiles = [];
     private readonly List<IDisposable> _kept = [];
     private readonly CancellationToken _cancel;
+    private bool _keeps;
 
     private PurchaseImport(ImportSettings settings, CancellationToken cancel) =>
         (_settings, _cancel) = (settings, cancel);
@@ -79,7 +79,7 @@ public sealed class PurchaseImport : IDisposable
 
         return Scan<AnyOrderPart, AnyOrderSink, SummaryColumns>(
             NewAnyOrderPart,
-            SummariseAnyOrder,
+            (scan, asOf) => FoldOf(scan).Summarise(asOf, IsNet),
             countLines: false
         );
     }
@@ -91,8 +91,38 @@ public sealed class PurchaseImport : IDisposable
         RequireAll();
         return Scan<AnyOrderPart, AnyOrderSink, CustomerDays>(
             NewAnyOrderPart,
-            BuildDays,
+            (scan, asOf) => FoldOf(scan).Days(asOf),
             countLines: true
+        );
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Sha256() => _profiles.Select(p => p.Sha256()).ToList();
+
+    /// <inheritdoc/>
+    public string? StoreDigest => null;
+
+    /// <summary>Unpacked bytes of the only input; null where that is known only after unpacking.</summary>
+    internal long? ContentBytes => _files[0].IsSeekable ? _files[0].Length : null;
+
+    /// <summary>SHA-256 and number of the unpacked bytes of the only input.</summary>
+    internal (string Sha256, long Bytes) ContentHash() => _files[0].ContentHash(_cancel);
+
+    /// <summary>Ends with a fault where an input changed since it was looked at.</summary>
+    /// <exception cref="DataFault">It is still being written.</exception>
+    internal void RequireUnchanged() => _files.ForEach(file => file.RequireUnchanged());
+
+    /// <summary>Writes the rows of the only input as they stand, for a store: no policy of the analysis leaves one out.</summary>
+    /// <param name="writer">Takes the segments; null counts and writes nothing.</param>
+    /// <exception cref="DataFault">As for <see cref="Summarise"/>.</exception>
+    internal ImportResult<WrittenRows> WriteRows(StoreWriter? writer)
+    {
+        RequireAll();
+        _keeps = true;
+        return Scan<StorePart, StoreSink, WrittenRows>(
+            _ => new StorePart(writer, HasOrders, HasKey, _settings.Tuning.SegmentRows),
+            (scan, _) => RowsOf(scan),
+            countLines: false
         );
     }
 
@@ -105,6 +135,8 @@ public sealed class PurchaseImport : IDisposable
             file.Dispose();
         }
     }
+
+    private bool HasKey => _profiles.TrueForAll(p => p.Column(ColumnRole.Key) is not null);
 
     private bool HasOrders => _profiles.TrueForAll(p => p.Column(ColumnRole.Order) is not null);
 
@@ -120,7 +152,9 @@ public sealed class PurchaseImport : IDisposable
         _kept.Clear();
     }
 
-    private void RequireAll()
+    /// <summary>Ends with a fault where something is missing that every reading needs.</summary>
+    /// <exception cref="DataFault">A role is missing, a format is ambiguous, or there are no rows.</exception>
+    internal void RequireAll()
     {
         foreach (var profile in _profiles)
         {
@@ -129,6 +163,7 @@ public sealed class PurchaseImport : IDisposable
                 throw new DataFault($"{profile.Name}: {WhyNothing(profile)}; nothing to analyse");
             }
 
+            RequireKey(profile);
             RoleFinder.Require(profile);
             FormatDecider.Require(profile);
         }
@@ -137,6 +172,27 @@ public sealed class PurchaseImport : IDisposable
         {
             throw new DataFault(
                 "some inputs have an order column and some have none; map it in all of them (--map order=COLUMN) or in none"
+            );
+        }
+    }
+
+    private void RequireKey(FileProfile profile)
+    {
+        var (key, version) = (
+            profile.Column(ColumnRole.Key) is not null,
+            profile.Column(ColumnRole.Version) is not null
+        );
+        if (key != version)
+        {
+            throw new UsageFault(
+                $"{profile.Name}: --map key=COLUMN and --map version=COLUMN go together: the newest version of a key counts"
+            );
+        }
+
+        if (key && _settings.Store is null)
+        {
+            throw new UsageFault(
+                "--map key=... and version=... tell which rows a later export corrects: they need a store (crm import FILES --store DIR)"
             );
         }
     }
@@ -222,11 +278,11 @@ public sealed class PurchaseImport : IDisposable
         where TSink : struct, IPurchaseSink
         where T : class
     {
-        _files.ForEach(file => file.RequireUnchanged());
+        RequireUnchanged();
         RefuseMixedCurrencies(scan.Segments.SelectMany(s => s.Parser.Currencies));
         var days = scan.PurchaseDays();
         var last = days.LastBefore(DateOnly.MaxValue.DayNumber + 1);
-        int? asOf = _settings.AsOf?.DayNumber ?? (last < 0 ? null : last);
+        int? asOf = _keeps ? null : _settings.AsOf?.DayNumber ?? (last < 0 ? null : last);
         foreach (var segment in scan.Segments)
         {
             segment.Parser.Counts.SettleAsOf(asOf ?? int.MaxValue);
@@ -243,6 +299,11 @@ public sealed class PurchaseImport : IDisposable
             .ToList();
         _kept.AddRange(facts.Select(f => f.Rejects));
         var report = ReportBuilder.Build(facts, _profiles, ResolveOffsets, _settings, asOf);
+        if (_keeps)
+        {
+            return new ImportResult<T>(build(scan, int.MaxValue), report);
+        }
+
         if (report.IsOverLimit || last < 0)
         {
             return new ImportResult<T>(null, report);
@@ -250,7 +311,7 @@ public sealed class PurchaseImport : IDisposable
 
         if (_settings.AsOf is null)
         {
-            RefuseLoneLastDay(days, last);
+            PurchaseFold.RefuseLoneLastDay(days, last);
         }
 
         return new ImportResult<T>(build(scan, asOf!.Value), report);
@@ -281,76 +342,10 @@ public sealed class PurchaseImport : IDisposable
         );
     }
 
-    private SummaryColumns SummariseAnyOrder(
-        PurchaseScan<AnyOrderPart, AnyOrderSink> scan,
-        int asOf
-    )
-    {
-        var toGlobal = JoinTables(scan.Parts);
-        var table = scan.Parts[0].Table;
-        var states = new SummaryState[table.Count];
-        var wide = new ConcurrentDictionary<int, SummaryBuilder.WideSums>();
-        FoldPages(
-            new AnyOrderFold(scan.Parts, toGlobal, HasOrders, asOf),
-            _ => new SummaryHandler(states, wide)
-        );
-        return SummaryBuilder.Build(
-            table,
-            (int c) => ref states[c],
-            wide,
-            scan.Scale,
-            asOf,
-            IsNet,
-            _settings.Threads
-        );
-    }
-
-    private CustomerDays BuildDays(PurchaseScan<AnyOrderPart, AnyOrderSink> scan, int asOf)
-    {
-        var toGlobal = JoinTables(scan.Parts);
-        var table = scan.Parts[0].Table;
-        var pages = new PageDays[AnyOrderPart.PageCount];
-        var places = new DayPlaces(table.Count);
-        FoldPages(
-            new AnyOrderFold(scan.Parts, toGlobal, HasOrders, asOf),
-            page =>
-            {
-                pages[page] = new PageDays();
-                return new DaysHandler(pages[page], page, places);
-            }
-        );
-        foreach (var part in scan.Parts)
-        {
-            part.DropRows();
-        }
-
-        return DaysBuilder.Build(table, pages, places, scan.Scale, _settings.Threads);
-    }
+    private PurchaseFold FoldOf(PurchaseScan<AnyOrderPart, AnyOrderSink> scan) =>
+        new(scan.Parts, HasOrders, scan.Scale, _settings.Threads, _cancel);
 
     private bool IsNet => _settings.Returns != ReturnsPolicy.Gross;
-
-    private void FoldPages<T>(AnyOrderFold fold, Func<int, T> handlerOf)
-        where T : struct, ICustomerDayHandler =>
-        Parallel.For(
-            0,
-            AnyOrderPart.PageCount,
-            new ParallelOptions
-            {
-                MaxDegreeOfParallelism = _settings.Threads,
-                CancellationToken = _cancel,
-            },
-            page =>
-            {
-                var handler = handlerOf(page);
-                fold.FoldPage(page, ref handler);
-            }
-        );
-
-    /// <summary>Adds the customers of all parts to the first one's table; per part the index there.</summary>
-    private int[][] JoinTables(IReadOnlyList<AnyOrderPart> parts) =>
-        parts
-            .Select((part, p) => p == 0 ? [] : parts[0].Table.Join(part.Table, _settings.Threads))
-            .ToArray();
 
     private static void RefuseMixedCurrencies(IEnumerable<string> currencies)
     {
@@ -362,23 +357,6 @@ public sealed class PurchaseImport : IDisposable
         {
             throw new DataFault(
                 $"the amounts are in several currencies ({string.Join(", ", all)}); money of different currencies is never added: split the export by currency"
-            );
-        }
-    }
-
-    private static void RefuseLoneLastDay(DaySet days, int last)
-    {
-        var before = days.LastBefore(last);
-        if (before >= 0 && last - before > LoneDayGap)
-        {
-            var lastDay = DateOnly
-                .FromDayNumber(last)
-                .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-            var dayBefore = DateOnly
-                .FromDayNumber(before)
-                .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-            throw new DataFault(
-                $"the last purchase day {lastDay} stands alone: the day before it is {dayBefore}. Is it a typing error? Say on which day to look back, for example --as-of {dayBefore}"
             );
         }
     }
@@ -411,14 +389,39 @@ public sealed class PurchaseImport : IDisposable
     }
 
     private PurchasePolicies Policies(bool countLines) =>
-        new(
-            _settings.Returns,
-            _settings.ZeroAmount,
-            _settings.MissingCustomer,
-            _settings.Duplicates,
-            _settings.AsOf?.DayNumber ?? int.MaxValue,
-            countLines
+        _keeps
+            ? new(
+                ReturnsPolicy.Net,
+                ZeroAmountPolicy.Count,
+                _settings.MissingCustomer,
+                _settings.Duplicates,
+                int.MaxValue,
+                CountIdenticalLines: false
+            )
+            {
+                KeepsExcluded = true,
+            }
+            : new(
+                _settings.Returns,
+                _settings.ZeroAmount,
+                _settings.MissingCustomer,
+                _settings.Duplicates,
+                _settings.AsOf?.DayNumber ?? int.MaxValue,
+                countLines
+            );
+
+    private WrittenRows RowsOf(PurchaseScan<StorePart, StoreSink> scan)
+    {
+        Parallel.ForEach(
+            scan.Parts,
+            new ParallelOptions { MaxDegreeOfParallelism = _settings.Threads },
+            part => part.Flush()
         );
+        return new WrittenRows(
+            scan.Parts.SelectMany(p => p.Release()).ToList(),
+            scan.Segments.SelectMany(s => s.Parser.Currencies).FirstOrDefault("")
+        );
+    }
 
     private Dictionary<long, long> ResolveOffsets(int file, IEnumerable<long> offsets) =>
         OffsetResolver.Resolve(_files[file], _profiles[file], offsets);

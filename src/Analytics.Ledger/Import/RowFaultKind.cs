@@ -137,6 +137,10 @@ public static class RowFaults
             _ => "NONE",
         };
 
+    /// <summary>The kind of a name; <see cref="RowFaultKind.None"/> where there is none.</summary>
+    public static RowFaultKind Of(string name) =>
+        Array.Find(Enum.GetValues<RowFaultKind>(), kind => kind.Name() == name);
+
     /// <summary>What was found and what was expected, in a sentence.</summary>
     public static string Text(this RowFaultKind kind) =>
         kind switch

@@ -13,4 +13,17 @@ public sealed record RunInput(string Name, string Sha256, long Rows)
     /// <param name="hashes">SHA-256 of each file, in the order of the account.</param>
     public static IEnumerable<RunInput> Of(ImportReport report, IReadOnlyList<string> hashes) =>
         report.Files.Select((file, i) => new RunInput(file.Name, hashes[i], file.Read.Rows));
+
+    /// <summary>What an import read, a store as a whole before its loads.</summary>
+    /// <param name="source">Where the rows came from.</param>
+    /// <param name="report">The account.</param>
+    /// <param name="hashes">SHA-256 of each file, in the order of the account.</param>
+    public static IEnumerable<RunInput> Of(
+        IPurchaseSource source,
+        ImportReport report,
+        IReadOnlyList<string> hashes
+    ) =>
+        source.StoreDigest is { } digest
+            ? Of(report, hashes).Prepend(new RunInput("store", digest, report.Total.Read.Rows))
+            : Of(report, hashes);
 }

@@ -153,6 +153,19 @@ public static class ImportOptions
         ChangesResult = false,
     };
 
+    /// <summary>Those that matter when an export enters a store; the others are policies of the analysis.</summary>
+    public static IReadOnlyList<SettingSpec> Loading =>
+        All.Where(spec => spec != Returns && spec != ZeroAmount)
+            .Select(spec =>
+                spec == Map
+                    ? spec with
+                    {
+                        Help = spec.Help + "; key and version for rows that later loads correct",
+                    }
+                    : spec
+            )
+            .ToList();
+
     /// <summary>How an input is read.</summary>
     public static readonly IReadOnlyList<SettingSpec> Reading =
     [

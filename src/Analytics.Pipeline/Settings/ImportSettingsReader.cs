@@ -25,6 +25,7 @@ public static class ImportSettingsReader
         {
             Progress = progress,
             Inputs = inputs,
+            Store = StoreOptions.Of(resolved, inputs),
             Map = Map(resolved),
             ExpectedColumns = resolved.Text(ImportOptions.Columns)?.Split(','),
             Encoding = resolved.Text(ImportOptions.Encoding),
@@ -37,14 +38,14 @@ public static class ImportSettingsReader
             PreambleRows = (int?)resolved.Whole(ImportOptions.PreambleRows, 0, 10_000),
             DateFormat = resolved.Text(ImportOptions.DateFormat),
             Decimal = resolved.Text(ImportOptions.Decimal),
-            Returns = resolved.Choice(ImportOptions.Returns) switch
+            Returns = Policy(resolved, ImportOptions.Returns) switch
             {
                 "ignore" => ReturnsPolicy.Ignore,
                 "gross" => ReturnsPolicy.Gross,
                 _ => ReturnsPolicy.Net,
             },
             ZeroAmount =
-                resolved.Choice(ImportOptions.ZeroAmount) == "ignore"
+                Policy(resolved, ImportOptions.ZeroAmount) == "ignore"
                     ? ZeroAmountPolicy.Ignore
                     : ZeroAmountPolicy.Count,
             MissingCustomer =
@@ -60,6 +61,10 @@ public static class ImportSettingsReader
             AsOf = settings.AsOf,
             Threads = settings.Threads,
         };
+
+    // a policy of the analysis is no setting where an export only enters a store
+    private static string? Policy(ResolvedSettings resolved, SettingSpec spec) =>
+        resolved.Takes(spec) ? resolved.Choice(spec) : spec.Default;
 
     private static Dictionary<string, string> Map(ResolvedSettings resolved)
     {

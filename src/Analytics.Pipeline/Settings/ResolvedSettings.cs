@@ -53,6 +53,9 @@ public sealed class ResolvedSettings
         return new ResolvedSettings(values);
     }
 
+    /// <summary>True where the command takes the setting.</summary>
+    public bool Takes(SettingSpec spec) => _values.ContainsKey(spec.Name);
+
     /// <summary>The value as given and its origin.</summary>
     public SettingValue Value(SettingSpec spec) => _values[spec.Name];
 

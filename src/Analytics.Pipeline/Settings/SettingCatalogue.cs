@@ -11,6 +11,7 @@ public static class SettingCatalogue
     [
         .. GlobalOptions.All,
         .. ImportOptions.All,
+        .. StoreOptions.All,
         .. AnalysisOptions.All,
         .. DelinquencyOptions.All,
         .. JobOptions.All,

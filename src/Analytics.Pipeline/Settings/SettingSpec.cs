@@ -21,6 +21,9 @@ public sealed record SettingSpec(string Name, string ValueName, string Help)
     /// <summary>False where the setting decides where results go or come from, and never what they are.</summary>
     public bool ChangesResult { get; init; } = true;
 
+    /// <summary>What the option means without a value; null where it needs one.</summary>
+    public string? Bare { get; init; }
+
     /// <summary>True where the setting is on or off and takes no value on the command line.</summary>
     public bool IsFlag => ValueName.Length == 0;
 

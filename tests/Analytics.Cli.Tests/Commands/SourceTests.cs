@@ -55,7 +55,7 @@ public class SourceTests
         var run = CrmRun.Of("rfm");
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(
-            "error: an input is missing: INPUT...; name files, or - for stdin, or a source of the config with --source\n",
+            "error: an input is missing: INPUT...; name files, or - for stdin, or a source of the config with --source, or --store DIR\n",
             run.Error
         );
     }

@@ -119,6 +119,25 @@ internal sealed class InputFile : IDisposable
         return buffer[..length];
     }
 
+    /// <summary>SHA-256 and number of the unpacked bytes.</summary>
+    public (string Sha256, long Bytes) ContentHash(CancellationToken cancel)
+    {
+        using var text = new StreamText(OpenStream(), Name);
+        using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(
+            System.Security.Cryptography.HashAlgorithmName.SHA256
+        );
+        var buffer = new byte[1 << 20];
+        long bytes = 0;
+        for (var read = text.Read(buffer); read > 0; read = text.Read(buffer))
+        {
+            cancel.ThrowIfCancellationRequested();
+            hash.AppendData(buffer, 0, read);
+            bytes += read;
+        }
+
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), bytes);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

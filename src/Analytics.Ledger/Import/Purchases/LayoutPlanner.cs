@@ -31,6 +31,7 @@ internal static class LayoutPlanner
         var quantity = Slot(ColumnRole.Quantity);
         var price = amount < 0 ? Slot(ColumnRole.UnitPrice) : -1;
         var (kind, currency) = (Slot(ColumnRole.Kind), Slot(ColumnRole.Currency));
+        var (key, version) = (Slot(ColumnRole.Key), Slot(ColumnRole.Version));
         var mark = profile.DecimalMark ?? '.';
         var layout = new PurchaseLayout
         {
@@ -42,6 +43,8 @@ internal static class LayoutPlanner
             UnitPrice = price,
             Kind = kind,
             Currency = currency,
+            Key = key,
+            Version = version,
             Columns = [.. columns],
             DateFormat = profile.DateFormat!.Value,
             AmountMark = mark,

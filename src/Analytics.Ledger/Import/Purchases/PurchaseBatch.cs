@@ -27,6 +27,24 @@ internal sealed unsafe class PurchaseBatch
     /// <summary>Codes of the orders.</summary>
     public readonly ulong[] Orders = new ulong[Size];
 
+    /// <summary>The bytes of the orders' ids; set only where orders are named.</summary>
+    public readonly byte*[] OrderIds = new byte*[Size];
+
+    /// <summary>Lengths of the orders' ids.</summary>
+    public readonly int[] OrderLengths = new int[Size];
+
+    /// <summary>The bytes of business keys; set only where a key is mapped.</summary>
+    public readonly byte*[] KeyIds = new byte*[Size];
+
+    /// <summary>Lengths of the keys.</summary>
+    public readonly int[] KeyLengths = new int[Size];
+
+    /// <summary>The bytes of versions; set only where a key is mapped.</summary>
+    public readonly byte*[] Versions = new byte*[Size];
+
+    /// <summary>Lengths of the versions.</summary>
+    public readonly int[] VersionLengths = new int[Size];
+
     /// <summary>True for returns.</summary>
     public readonly bool[] IsReturn = new bool[Size];
 

@@ -27,6 +27,12 @@ internal sealed record PurchaseLayout
     /// <summary>Slot of the currency.</summary>
     public int Currency { get; init; } = -1;
 
+    /// <summary>Slot of the business key.</summary>
+    public int Key { get; init; } = -1;
+
+    /// <summary>Slot of the version; set where a key is.</summary>
+    public int Version { get; init; } = -1;
+
     /// <summary>0-based column of each slot.</summary>
     public required int[] Columns { get; init; }
 

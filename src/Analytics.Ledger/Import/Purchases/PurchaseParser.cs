@@ -50,7 +50,8 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         _moneySlot = layout.IsProduct ? layout.UnitPrice : layout.Amount;
         (_amountMark, _quantityMark) = ((byte)layout.AmountMark, (byte)layout.QuantityMark);
         _mayBePlain =
-            layout is { Kind: < 0, Currency: < 0 } && policies.Duplicates == DuplicatePolicy.Keep;
+            layout is { Kind: < 0, Currency: < 0, Key: < 0 }
+            && policies.Duplicates == DuplicatePolicy.Keep;
         _seen = policies.Duplicates == DuplicatePolicy.Drop ? new SeenLines() : null;
         Lines = policies.CountIdenticalLines ? new LineHashes() : null;
     }
@@ -218,6 +219,12 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         _batch.Days[i] = day;
         _batch.IsReturn[i] = false;
         _batch.Orders[i] = order;
+        if (_layout.Order >= 0)
+        {
+            _batch.OrderIds[i] = row.Text + row.Starts[_layout.Order];
+            _batch.OrderLengths[i] = row.Ends[_layout.Order] - row.Starts[_layout.Order];
+        }
+
         _batch.Units[i] = units;
         _batch.Count = i + 1;
         _plainRows++;
@@ -342,9 +349,17 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
             return;
         }
 
-        if (TryExclude(day, idLength, units, isReturn))
+        if (_policies.ExclusionOf(day, idLength, units, isReturn) is { } exclusion)
         {
-            return;
+            Counts.Exclude(exclusion, day, units, day > _lastPurchaseDay);
+            if (!_policies.KeepsExcluded)
+            {
+                return;
+            }
+        }
+        else
+        {
+            Accept(day, units, isReturn);
         }
 
         Append(view, id, idLength, day, units, isReturn);
@@ -384,32 +399,19 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Rejects.Dispose();
 
-    private bool TryExclude(int day, int idLength, Int128 units, bool isReturn)
+    private void Accept(int day, Int128 units, bool isReturn)
     {
-        Exclusion kind;
-        if (day > _policies.AsOfDay)
+        if (isReturn && day > _lastPurchaseDay)
         {
-            kind = Exclusion.AfterAsOf;
-        }
-        else if (idLength == 0)
-        {
-            kind = Exclusion.MissingCustomer;
-        }
-        else if (isReturn && _policies.Returns == ReturnsPolicy.Ignore)
-        {
-            kind = Exclusion.Return;
-        }
-        else if (units == 0 && !isReturn && _policies.ZeroAmount == ZeroAmountPolicy.Ignore)
-        {
-            kind = Exclusion.ZeroAmount;
-        }
-        else
-        {
-            return false;
+            Counts.AcceptLate(day, units);
+            return;
         }
 
-        Counts.Exclude(kind, day, units, day > _lastPurchaseDay);
-        return true;
+        Counts.Accept(units);
+        if (!isReturn && day != _lastAddedDay)
+        {
+            NoteDay(day);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -422,26 +424,6 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         bool isReturn
     )
     {
-        if (isReturn)
-        {
-            if (day > _lastPurchaseDay)
-            {
-                Counts.AcceptLate(day, units);
-            }
-            else
-            {
-                Counts.Accept(units);
-            }
-        }
-        else
-        {
-            Counts.Accept(units);
-            if (day != _lastAddedDay)
-            {
-                NoteDay(day);
-            }
-        }
-
         var i = _batch.Count;
         var key = new IdKey(id, idLength);
         _batch.Keys[i] = key;
@@ -451,6 +433,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         _batch.Days[i] = day;
         _batch.IsReturn[i] = isReturn;
         _batch.Orders[i] = isReturn ? 0 : OrderCode(view);
+        KeepTexts(view, i);
         var absolute = isReturn ? -units : units;
         if (absolute > long.MaxValue)
         {
@@ -463,6 +446,23 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         if (_batch.Count == PurchaseBatch.Size)
         {
             Flush();
+        }
+    }
+
+    private void KeepTexts(in RowView view, int i)
+    {
+        if (_layout.Order >= 0)
+        {
+            _batch.OrderIds[i] = view.Text + view.Starts[_layout.Order];
+            _batch.OrderLengths[i] = view.Ends[_layout.Order] - view.Starts[_layout.Order];
+        }
+
+        if (_layout.Key >= 0)
+        {
+            _batch.KeyIds[i] = view.Text + view.Starts[_layout.Key];
+            _batch.KeyLengths[i] = view.Ends[_layout.Key] - view.Starts[_layout.Key];
+            _batch.Versions[i] = view.Text + view.Starts[_layout.Version];
+            _batch.VersionLengths[i] = view.Ends[_layout.Version] - view.Starts[_layout.Version];
         }
     }
 

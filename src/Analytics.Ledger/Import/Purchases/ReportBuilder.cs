@@ -60,7 +60,8 @@ internal static class ReportBuilder
     // outputs name the file, not its place: a run of the same file elsewhere gives the same bytes
     private static string FileName(FileProfile profile) => Path.GetFileName(profile.Name);
 
-    private static FileAccount Account(string name, PurchaseCounts counts, long? identicalLines) =>
+    /// <summary>The account of settled counts.</summary>
+    public static FileAccount Account(string name, PurchaseCounts counts, long? identicalLines) =>
         new()
         {
             Name = name,

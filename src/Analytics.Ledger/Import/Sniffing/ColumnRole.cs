@@ -38,6 +38,12 @@ public enum ColumnRole
 
     /// <summary>Purchase or return.</summary>
     Kind,
+
+    /// <summary>Tells which rows of a store are the same.</summary>
+    Key,
+
+    /// <summary>Tells which of them is the newest: a number, or a date or time of ISO 8601.</summary>
+    Version,
 }
 
 /// <summary>Names of roles as <c>--map</c> understands them.</summary>

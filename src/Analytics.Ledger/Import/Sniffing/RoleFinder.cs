@@ -158,7 +158,7 @@ internal static class RoleFinder
             ColumnRole.Amount => map.ContainsKey("unit_price")
                 && profile.Column(ColumnRole.Quantity) is not null,
             ColumnRole.UnitPrice => map.ContainsKey("amount"),
-            ColumnRole.Kind => true,
+            ColumnRole.Kind or ColumnRole.Key or ColumnRole.Version => true,
             _ => false,
         };
 

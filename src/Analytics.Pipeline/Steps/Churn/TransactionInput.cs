@@ -17,7 +17,7 @@ internal sealed record TransactionInput(
     /// <summary>Reads the inputs.</summary>
     public static TransactionInput Read(ChurnRequest request, CancellationToken stop)
     {
-        using var import = PurchaseImport.Open(request.Import, stop);
+        using var import = PurchaseSource.Open(request.Import, stop);
         var imported = import.ReadDays();
         RejectionGate.Pass(
             imported.Report,

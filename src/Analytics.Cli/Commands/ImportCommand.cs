@@ -1,0 +1,42 @@
+using Analytics.Pipeline;
+using Analytics.Pipeline.Settings;
+
+namespace Analytics.Cli.Commands;
+
+/// <summary><c>crm import</c>: brings exports into a store.</summary>
+internal sealed class ImportCommand()
+    : CrmCommand("import", "bring exports into a store; the same content again changes nothing")
+{
+    /// <inheritdoc/>
+    public override string Inputs => "INPUT...";
+
+    /// <inheritdoc/>
+    public override bool NeedsInput => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SettingSpec> Settings { get; } =
+    [StoreOptions.Target, StoreOptions.Wait, .. ImportOptions.Loading];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Example> Examples =>
+        [
+            new("import orders.csv --store shop", "the export into the store shop, made if new"),
+            new(
+                "import 'exports/2024-*.csv.gz' --store shop --wait 10m",
+                "several months, waiting while another job writes"
+            ),
+            new("rfm --store shop --out rfm.csv", "an analysis of everything in the store"),
+        ];
+
+    /// <inheritdoc/>
+    public override int Run(CommandContext context)
+    {
+        StoreRun.Import(
+            StoreRequests.Of(context, "crm import", StoreOptions.Required([], context.Resolved)),
+            context.Terminal.Output,
+            context.Terminal.OutputIsTerminal,
+            context.Stop
+        );
+        return ExitCode.Done;
+    }
+}

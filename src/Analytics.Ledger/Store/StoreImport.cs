@@ -1,0 +1,260 @@
+using System.Globalization;
+using Analytics.Core.Faults;
+using Analytics.Ledger.Import;
+using Analytics.Ledger.Import.Files;
+using Analytics.Ledger.Import.Purchases;
+using Analytics.Ledger.Import.Sniffing;
+
+namespace Analytics.Ledger.Store;
+
+/// <summary>
+/// Brings exports of purchases into a store: each new content is read, its rows and refused rows are written, and one commit makes all of
+/// them count or none. A content that is there already, under whatever name or packing, is told and left alone.
+/// </summary>
+public sealed class StoreImport : IDisposable
+{
+    private readonly ImportSettings _settings;
+    private readonly CancellationToken _cancel;
+    private readonly StoreWriter? _writer;
+    private readonly List<LoadOutcome> _outcomes = [];
+    private readonly List<NewLoad> _new = [];
+    private readonly List<PurchaseImport> _imports = [];
+    private readonly IReadOnlyList<StoreLoad> _loads;
+
+    private StoreImport(
+        ImportSettings settings,
+        StoreWriter? writer,
+        IReadOnlyList<StoreLoad> loads,
+        CancellationToken cancel
+    ) => (_settings, _writer, _loads, _cancel) = (settings, writer, loads, cancel);
+
+    /// <summary>The account of all new contents together; null where there is none.</summary>
+    public ImportReport? Report =>
+        _new.Count == 0 ? null : ImportReports.Sum(_new.Select(n => n.Report).ToList());
+
+    /// <summary>What became of each input, in their order.</summary>
+    public IReadOnlyList<LoadOutcome> Outcomes => _outcomes;
+
+    /// <summary>What a person should know, in words.</summary>
+    public List<string> Remarks { get; } = [];
+
+    /// <summary>Opens the store for writing and reads the inputs; nothing counts until <see cref="Commit"/>.</summary>
+    /// <exception cref="FileFault">An input is missing or unreadable.</exception>
+    /// <exception cref="UsageFault">The directory is no store and holds other things; or a content came before and was read otherwise.</exception>
+    /// <exception cref="LockFault">Another process writes the store.</exception>
+    public static StoreImport Open(
+        ImportSettings settings,
+        string directory,
+        LockRequest request,
+        bool isDryRun,
+        CancellationToken cancel
+    )
+    {
+        var paths = InputPaths.Resolve(settings.Inputs);
+        foreach (var path in paths.Where(p => p != "-"))
+        {
+            InputFile.Open(path).Dispose();
+        }
+
+        directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        var writer = isDryRun
+            ? null
+            : StoreWriter.Open(directory, request, mayCreate: true, cancel);
+        var store =
+            writer?.Store ?? (LedgerStore.IsStore(directory) ? LedgerStore.Open(directory) : null);
+        var import = new StoreImport(
+            settings with
+            {
+                Store = directory,
+            },
+            writer,
+            store?.LoadsOf(LedgerStore.Purchases) ?? [],
+            cancel
+        );
+        try
+        {
+            foreach (var path in paths)
+            {
+                import.Read(path);
+            }
+
+            return import;
+        }
+        catch
+        {
+            import.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes everything read count, in one commit.</summary>
+    public void Commit()
+    {
+        if (_new.Count == 0 || _writer is null)
+        {
+            return;
+        }
+
+        var loads = new List<StoreLoad>();
+        var segments = new List<StoreSegment>();
+        foreach (var load in _new)
+        {
+            loads.Add(load.Account with { Rejects = RejectsOf(load) });
+            for (var s = 0; s < load.Segments.Count; s++)
+            {
+                segments.Add(Named(load, s));
+            }
+        }
+
+        _writer.Commit(loads, segments, []);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _imports.ForEach(i => i.Dispose());
+        _writer?.Dispose();
+    }
+
+    private void Read(string path)
+    {
+        var settings = _settings with { Inputs = [path] };
+        var import = PurchaseImport.Open(settings, _cancel);
+        _imports.Add(import);
+        var profile = import.Profiles[0];
+        var loads = _loads.Concat(_new.Select(n => n.Account)).ToList();
+        var hash = Task.Run(import.ContentHash, _cancel);
+        var mayBeKnown =
+            import.ContentBytes is not { } size || loads.Exists(l => l.ContentBytes == size);
+        if (mayBeKnown && IsKnown(hash.GetAwaiter().GetResult(), import, loads))
+        {
+            return;
+        }
+
+        import.RequireAll();
+        var options = LoadOptions.Of(profile, settings);
+        RefuseOtherShape(profile, options, loads);
+        var rows = import.WriteRows(_writer);
+        var (sha256, bytes) = hash.GetAwaiter().GetResult();
+        import.RequireUnchanged();
+        var report = rows.Report;
+        var account = LoadAccount.Of(report) with
+        {
+            Id = LoadOptions.IdOf(sha256, LedgerStore.Purchases, options),
+            Table = LedgerStore.Purchases,
+            ContentSha256 = sha256,
+            ContentBytes = bytes,
+            Options = options,
+            Currency = rows.Data!.Currency,
+        };
+        RefuseOtherCurrency(account, loads);
+        _new.Add(new NewLoad(account, report, rows.Data.Segments));
+        _outcomes.Add(new LoadOutcome(profile.Name, account, IsNew: true));
+    }
+
+    private bool IsKnown(
+        (string Sha256, long Bytes) content,
+        PurchaseImport import,
+        List<StoreLoad> loads
+    )
+    {
+        var known = loads.Find(l => l.ContentSha256 == content.Sha256);
+        if (known is null)
+        {
+            return false;
+        }
+
+        var name = import.Profiles[0].Name;
+        import.RequireAll();
+        var options = LoadOptions.Of(import.Profiles[0], _settings);
+        var difference = LoadOptions.Difference(known.Options, options);
+        if (difference is not null)
+        {
+            throw new UsageFault(
+                $"{name}: the store holds this content already (as {known.Name}, load {known.ShortId}), but read otherwise: {difference}. A content counts once; give the options of the first time, or make another store"
+            );
+        }
+
+        _outcomes.Add(new LoadOutcome(name, known, IsNew: false));
+        Remarks.Add(
+            $"{name}: in the store already (as {known.Name}, load {known.ShortId}); nothing to do"
+        );
+        return true;
+    }
+
+    private static void RefuseOtherShape(
+        FileProfile profile,
+        IReadOnlyDictionary<string, string> options,
+        List<StoreLoad> loads
+    )
+    {
+        var other = loads.FirstOrDefault();
+        foreach (var role in (string[])["order", "key"])
+        {
+            if (other is not null && other.Options.ContainsKey(role) != options.ContainsKey(role))
+            {
+                throw new DataFault(
+                    $"{profile.Name}: {(options.ContainsKey(role) ? "has" : "has no")} column for the {role}, unlike {other.Name} in the store; map it in all loads (--map {role}=COLUMN) or in none"
+                );
+            }
+        }
+    }
+
+    private static void RefuseOtherCurrency(StoreLoad load, List<StoreLoad> loads)
+    {
+        var other = loads.Find(l =>
+            l.Currency.Length > 0 && load.Currency.Length > 0 && l.Currency != load.Currency
+        );
+        if (other is not null)
+        {
+            throw new DataFault(
+                $"{load.Name}: the amounts are in {load.Currency}, those of {other.Name} in the store in {other.Currency}; money of different currencies is never added: use one store for each"
+            );
+        }
+    }
+
+    private StoreFile? RejectsOf(NewLoad load) =>
+        load.Report.Total.RejectedRows == 0
+            ? null
+            : _writer!.Name(
+                _writer.Write(
+                    RejectSegment.ToBytes(load.Report.Rejects),
+                    load.Report.Total.RejectedRows
+                ),
+                $"rejects-{load.Account.ShortId}"
+            );
+
+    private StoreSegment Named(NewLoad load, int s)
+    {
+        var segment = load.Segments[s];
+        return new StoreSegment(
+            _writer!.Name(
+                segment.File,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"purchases-{load.Account.ShortId}-{s + 1:000}"
+                )
+            ),
+            [new SegmentPart(load.Account.Id, segment.Rows, segment.Scale)],
+            segment.FirstDay,
+            segment.LastDay
+        );
+    }
+
+    private sealed record NewLoad(
+        StoreLoad Account,
+        ImportReport Report,
+        IReadOnlyList<WrittenSegment> Segments
+    );
+}
+
+/// <summary>What became of an input.</summary>
+/// <param name="Name">The input as given.</param>
+/// <param name="Load">The load it is.</param>
+/// <param name="IsNew">False where it was in the store already.</param>
+public sealed record LoadOutcome(string Name, StoreLoad Load, bool IsNew);
+
+/// <summary>What reading an export for a store gives.</summary>
+/// <param name="Segments">Its rows, in the order of the export.</param>
+/// <param name="Currency">The currency; empty where none is named.</param>
+internal sealed record WrittenRows(IReadOnlyList<WrittenSegment> Segments, string Currency);
