@@ -9,6 +9,9 @@ public static class RollFeatures
     /// <summary>Cycles that are looked back.</summary>
     public const int Window = 12;
 
+    /// <summary>Days before the close from which on postings are not looked at: they may be posted late, and who scores in time does not have them.</summary>
+    public const int PostingGap = 5;
+
     /// <summary>Names of the features, in their order.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
@@ -34,7 +37,7 @@ public static class RollFeatures
     ];
 
     /// <summary>Fills the features of an account at a close; nothing after it is looked at.</summary>
-    /// <param name="looks">The closes up to and with that one; empty for a panel.</param>
+    /// <param name="looks">What the ledger shows <see cref="PostingGap"/> days before each close up to and with that one; empty for a panel.</param>
     /// <param name="states">The states at those closes, by age: larger is worse.</param>
     /// <param name="power">10 to the number of decimals of money.</param>
     /// <param name="x">Receives the features.</param>

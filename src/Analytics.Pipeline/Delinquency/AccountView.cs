@@ -26,6 +26,10 @@ public sealed class AccountView
     /// <summary>What the ledger shows at each close; empty for a panel.</summary>
     public AccountCycle[] Looks { get; set; } = [];
 
+    /// <summary>What the ledger showed a few days before each close (see <see cref="Models.Delinquency.RollFeatures.PostingGap"/>), all that features may know of
+    /// money; empty where nobody asked for it, and for a panel.</summary>
+    public AccountCycle[] Early { get; set; } = [];
+
     /// <summary>The type at each close, as an index of the names; -1 where none.</summary>
     public int[] Type { get; set; } = [];
 }

@@ -1,3 +1,4 @@
+using Analytics.Core.Delinquency.Ledger;
 using Analytics.Core.Delinquency.Rolls;
 using Analytics.Core.Delinquency.Treatment;
 using Analytics.Ledger.Tables;
@@ -8,6 +9,11 @@ namespace Analytics.Pipeline.Delinquency;
 /// <summary>Everything a plan is made for: accounts, their chains, the money in the states.</summary>
 public sealed record PlanCases
 {
+    // number of a call among the contacts of a ledger
+    private const int Call = 2;
+    private const int MostCalls = 7;
+    private const int CallDays = 7;
+
     /// <summary>Name of each account.</summary>
     public required Func<int, string> Name { get; init; }
 
@@ -65,7 +71,7 @@ public sealed record PlanCases
         var horizon = plan.Treatment;
         var annuity = Enumerable.Range(0, horizon.Horizon).Sum(t => Math.Pow(horizon.Discount, t));
         var (own, row) = (new double[RollFeatures.Names.Count], new float[models.Columns]);
-        data.Visit(
+        data.VisitEarly(
             view =>
             {
                 var last = view.Closes - 1;
@@ -73,7 +79,7 @@ public sealed record PlanCases
                 if (data.Ledger is not null)
                 {
                     profile.Add(view, bill, power);
-                    blocked[view.Account] = Block(view, last);
+                    blocked[view.Account] = Block(data, view, last);
                 }
 
                 var (state, type) = (toModel[view.State[last]], types.Of(view, last));
@@ -96,6 +102,7 @@ public sealed record PlanCases
                     NoRoll = 1 - roll ?? double.NaN,
                 };
             },
+            models.Cells.Count > 0,
             stop
         );
         BlockNamed(data, plan.DoNotContact, blocked);
@@ -112,8 +119,24 @@ public sealed record PlanCases
     }
 
     // disputes are settled before anything is collected; and nobody is called more than seven times in seven days
-    private static string? Block(AccountView view, int last) =>
-        view.Looks[last].Disputed > 0 ? "dispute" : null;
+    private static string? Block(Receivables data, AccountView view, int last)
+    {
+        if (view.Looks[last].Disputed > 0)
+        {
+            return "dispute";
+        }
+
+        var (calls, since) = (0, data.AsOf!.Value - CallDays);
+        foreach (ref readonly var posting in data.Ledger!.Of(view.Account))
+        {
+            calls +=
+                posting.Type == PostingType.Contact && posting.Key == Call && posting.Day > since
+                    ? 1
+                    : 0;
+        }
+
+        return calls >= MostCalls ? "seven calls in seven days" : null;
+    }
 
     private static int History(AccountView view, int last)
     {

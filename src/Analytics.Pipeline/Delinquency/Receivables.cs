@@ -6,6 +6,7 @@ using Analytics.Core.Time;
 using Analytics.Ledger.Import;
 using Analytics.Ledger.Import.Sniffing;
 using Analytics.Ledger.Receivables;
+using Analytics.Models.Delinquency;
 using Analytics.Pipeline.Steps;
 
 namespace Analytics.Pipeline.Delinquency;
@@ -78,6 +79,31 @@ public sealed class Receivables
     /// <returns>How money met debt.</returns>
     public AllocationTotals Visit(Action<AccountView> visit, CancellationToken stop) =>
         Visit(0, Ids.Count, visit, stop);
+
+    /// <summary>Visits every account in order with what was posted in time for a model; where <paramref name="isWanted"/>.</summary>
+    public void VisitEarly(Action<AccountView> visit, bool isWanted, CancellationToken stop)
+    {
+        var early = new AccountReplay(_rules);
+        var closes = Array.ConvertAll(_closes, c => c - RollFeatures.PostingGap);
+        var looks = new AccountCycle[closes.Length];
+        Visit(
+            view =>
+            {
+                if (isWanted && Ledger is not null)
+                {
+                    // an account that began within those days has no look of its first close yet
+                    view.Early =
+                        view.Early.Length == 0 ? new AccountCycle[closes.Length] : view.Early;
+                    var count = early.Run(Ledger.Of(view.Account), closes, looks);
+                    view.Early.AsSpan(0, view.Closes - count).Clear();
+                    looks.AsSpan(0, count).CopyTo(view.Early.AsSpan(view.Closes - count));
+                }
+
+                visit(view);
+            },
+            stop
+        );
+    }
 
     /// <summary>Visits the accounts of a range in order.</summary>
     public AllocationTotals Visit(

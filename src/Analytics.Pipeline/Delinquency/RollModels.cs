@@ -82,7 +82,7 @@ public sealed record RollModels(
     /// <summary>Number of features: the account's own, and one per type.</summary>
     public int Columns => RollFeatures.Names.Count + Types.Names.Count;
 
-    /// <summary>Fills the features of an account at a close.</summary>
+    /// <summary>Fills the features of an account at a close, visited by <see cref="Receivables.VisitEarly"/>.</summary>
     public static void Features(
         AccountView view,
         int at,
@@ -92,7 +92,7 @@ public sealed record RollModels(
         Span<float> row
     )
     {
-        var looks = view.Looks.Length == 0 ? [] : view.Looks.AsSpan(0, at + 1);
+        var looks = view.Early.Length == 0 ? [] : view.Early.AsSpan(0, at + 1);
         RollFeatures.Fill(looks, view.State.AsSpan(0, at + 1), power, own);
         row.Clear();
         for (var f = 0; f < own.Length; f++)

@@ -87,6 +87,7 @@ public static class RollTraining
             {
                 json.WriteNumber("lgd", lgd);
                 json.WriteString("lgd_source", source);
+                json.WriteNumber("posting_gap_days", RollFeatures.PostingGap);
                 json.WriteNumber("transition_models", board.Count);
                 json.WriteNumber("own_models", board.Count(b => b.Server == "own"));
             }
@@ -181,7 +182,7 @@ public static class RollTraining
         var keep = Math.Min(1, (double)MostRows / Math.Max(1, windows.Rows));
         var rows = new RollRows(data, types);
         var asOf = data.AsOf ?? 0;
-        data.Visit(
+        data.VisitEarly(
             view =>
             {
                 var id = data.Ids[view.Account];
@@ -199,6 +200,7 @@ public static class RollTraining
                     }
                 }
             },
+            isWanted: true,
             stop
         );
         return rows;

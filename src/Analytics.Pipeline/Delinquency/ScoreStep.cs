@@ -43,7 +43,7 @@ public static class ScoreStep
         var scored = new ScoredAccount[data.Ids.Count];
         var (own, row) = (new double[RollFeatures.Names.Count], new float[models.Columns]);
         var power = Math.Pow(10, data.MoneyScale);
-        data.Visit(
+        data.VisitEarly(
             view =>
             {
                 var last = view.Closes - 1;
@@ -64,6 +64,7 @@ public static class ScoreStep
                     card.Reasons(table, 0)
                 );
             },
+            models.Cells.Count > 0 || card.Features.Count > 0,
             stop
         );
         return scored;

@@ -49,6 +49,38 @@ public class DelinquencyPlanCommandTests
     }
 
     [Theory]
+    [InlineData(6, "")]
+    [InlineData(7, "seven calls in seven days")]
+    public void Whoever_was_called_seven_times_in_seven_days_is_left_alone(int calls, string why)
+    {
+        var ledger = new System.Text.StringBuilder(
+            "id,account,type,posting_date,due_date,amount\n"
+        );
+        for (var m = 1; m <= 6; m++)
+        {
+            ledger.Append(
+                CultureInfo.InvariantCulture,
+                $"a{m},a,invoice,2024-0{m}-02,2024-0{m}-16,50.00\n"
+            );
+            ledger.Append(
+                CultureInfo.InvariantCulture,
+                $"b{m},b,invoice,2024-0{m}-02,2024-0{m}-16,50.00\n"
+            );
+        }
+
+        for (var d = 0; d < calls; d++)
+        {
+            ledger.Append(CultureInfo.InvariantCulture, $"c{d},a,call,2024-06-{30 - d},,\n");
+        }
+
+        var run = ReceivablesFiles.Run("plan", ledger.ToString(), "--as-of", "2024-06-30");
+        Assert.True(run.ExitCode == 0, run.Error);
+        var rows = ReceivablesFiles.Table(run.Output);
+        Assert.Equal(why, rows.Single(r => r["account"] == "a")["blocked"]);
+        Assert.Equal("", rows.Single(r => r["account"] == "b")["blocked"]);
+    }
+
+    [Theory]
     [InlineData("letter=1:0:0")]
     [InlineData("letter=-1:1.1:0")]
     [InlineData("letter")]
