@@ -45,14 +45,7 @@ internal sealed class DelinquencyPlanCommand()
     public override int Run(CommandContext context)
     {
         PlanRun.Run(
-            DelinquencyRequest.Of(
-                context.Inputs,
-                context.Resolved,
-                context.Settings,
-                hasTypes: true,
-                context.Progress,
-                context.Say
-            ),
+            DelinquencyInput.Of(context),
             PlanRequest.Of(context.Resolved),
             context.Terminal.Output,
             context.Terminal.OutputIsTerminal,

@@ -35,14 +35,7 @@ internal sealed class DelinquencyRollsCommand()
     public override int Run(CommandContext context)
     {
         RollsRun.Run(
-            DelinquencyRequest.Of(
-                context.Inputs,
-                context.Resolved,
-                context.Settings,
-                hasTypes: true,
-                context.Progress,
-                context.Say
-            ),
+            DelinquencyInput.Of(context),
             context.Terminal.Output,
             context.Terminal.OutputIsTerminal,
             context.Stop

@@ -42,14 +42,7 @@ internal sealed class DelinquencyScoreCommand()
     public override int Run(CommandContext context)
     {
         ScoreRun.Run(
-            DelinquencyRequest.Of(
-                context.Inputs,
-                context.Resolved,
-                context.Settings,
-                hasTypes: true,
-                context.Progress,
-                context.Say
-            ),
+            DelinquencyInput.Of(context),
             context.Resolved.Text(Models)!,
             context.Terminal.Output,
             context.Terminal.OutputIsTerminal,

@@ -38,14 +38,7 @@ internal sealed class DelinquencyStatesCommand()
     public override int Run(CommandContext context)
     {
         StatesRun.Run(
-            DelinquencyRequest.Of(
-                context.Inputs,
-                context.Resolved,
-                context.Settings,
-                hasTypes: false,
-                context.Progress,
-                context.Say
-            ),
+            DelinquencyInput.Of(context, hasTypes: false),
             context.Terminal.Output,
             context.Terminal.OutputIsTerminal,
             context.Stop

@@ -92,20 +92,13 @@ internal sealed class DelinquencyTrainCommand()
         }
 
         TrainRun.Run(
-            DelinquencyRequest.Of(
-                context.Inputs,
-                resolved,
-                context.Settings,
-                hasTypes: true,
-                context.Progress,
-                context.Say
-            ),
+            DelinquencyInput.Of(context),
             new TrainRequest(
                 resolved.Text(Label),
                 isLate,
                 resolved.Text(Exclude)?.Split(',') ?? [],
                 resolved.Date(TestFrom),
-                DelinquencyRequest.Percent(resolved, Lgd, 0.75)
+                DelinquencyRequest.Percent(resolved, Lgd, TrainRequest.UsualLgd)
             ),
             context.Stop
         );

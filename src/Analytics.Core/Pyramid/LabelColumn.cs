@@ -47,24 +47,6 @@ public sealed class LabelColumn
 
     /// <summary>The labels of other customers' rows, joined by id: <see cref="NoLabel"/> where an id is not here.</summary>
     /// <param name="ids">Ids, ascending by bytes.</param>
-    public short[] AlignedTo(CustomerIds ids)
-    {
-        var labels = new short[ids.Count];
-        var here = 0;
-        for (var row = 0; row < labels.Length; row++)
-        {
-            labels[row] = NoLabel;
-            for (; here < Ids.Count; here++)
-            {
-                var order = Ids[here].SequenceCompareTo(ids[row]);
-                if (order >= 0)
-                {
-                    labels[row] = order == 0 ? Label[here] : NoLabel;
-                    break;
-                }
-            }
-        }
-
-        return labels;
-    }
+    public short[] AlignedTo(CustomerIds ids) =>
+        Array.ConvertAll(Ids.PlacesOf(ids), here => here < 0 ? NoLabel : Label[here]);
 }

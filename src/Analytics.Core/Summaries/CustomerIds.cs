@@ -41,6 +41,27 @@ public sealed class CustomerIds
     public static long Place(int page, int offset, int length) =>
         ((long)page << 40) | ((long)offset << 16) | (uint)length;
 
+    /// <summary>Where the ids of others stand here: a row per id of theirs, -1 where it is not here. Both ascend by bytes.</summary>
+    public int[] PlacesOf(CustomerIds others)
+    {
+        var (places, here) = (new int[others.Count], 0);
+        for (var row = 0; row < places.Length; row++)
+        {
+            places[row] = -1;
+            for (; here < Count; here++)
+            {
+                var order = this[here].SequenceCompareTo(others[row]);
+                if (order >= 0)
+                {
+                    places[row] = order == 0 ? here : -1;
+                    break;
+                }
+            }
+        }
+
+        return places;
+    }
+
     /// <summary>The ids of some rows, in the order given. The bytes are shared, eight bytes are copied per row.</summary>
     /// <param name="rows">Rows of this column.</param>
     public CustomerIds Subset(ReadOnlySpan<int> rows)

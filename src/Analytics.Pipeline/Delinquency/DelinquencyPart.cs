@@ -13,10 +13,6 @@ namespace Analytics.Pipeline.Delinquency;
 /// <summary>What receivables add to a run: state, risk and what to do beside each customer, and the tables behind them.</summary>
 internal static class DelinquencyPart
 {
-    private const double AssumedLgd = 0.75;
-    private const double Holdout = 0.05;
-    private const double UsualBill = 60;
-
     /// <summary>Reads the receivables up to the run's as-of day; nothing where none are given.</summary>
     public static RunPart Of(
         RunRequest request,
@@ -37,18 +33,16 @@ internal static class DelinquencyPart
         var data = Receivables.Read(reading, stop);
         var types = AccountTypes.Of(data, reading.Types, int.MaxValue, request.Shared.Seed, stop);
         var rolls = RollTable.Count(data, types, int.MaxValue, stop);
-        var (lgd, source) = RollTraining.LossGivenDefault(data, AssumedLgd, stop);
+        var (lgd, source) = RollTraining.LossGivenDefault(data, TrainRequest.UsualLgd, stop);
         var models = RollModels.Of(data, types, rolls, [], (lgd, source));
         var scored = ScoreStep.Accounts(data, models, new Scorecard(0, [], []), stop);
         var plan = new PlanRequest
         {
             Treatment = new TreatmentSettings { Margin = request.Lifetime.Terms.Margin },
-            Bill = UsualBill,
-            Holdout = Holdout,
         };
         var cases = PlanCases.OfData(data, models, plan, stop);
         var choice = PlanChoice.Of(cases, plan, stop);
-        var place = PlaceOf(customers, data.Ids);
+        var place = data.Ids.PlacesOf(customers);
         foreach (var remark in rolls.Remarks())
         {
             request.Say(remark);
@@ -147,32 +141,6 @@ internal static class DelinquencyPart
             ("letters.csv", new Table(PlanTables.ListColumns, tables.List("letter").ToList())),
             ("calls.csv", new Table(PlanTables.ListColumns, tables.List("call").ToList())),
         ];
-
-    // accounts stand in the order of their ids' bytes
-    private static int[] PlaceOf(CustomerIds customers, CustomerIds accounts)
-    {
-        var place = new int[customers.Count];
-        for (var row = 0; row < place.Length; row++)
-        {
-            var (low, high) = (0, accounts.Count - 1);
-            place[row] = -1;
-            while (low <= high && place[row] < 0)
-            {
-                var middle = (low + high) / 2;
-                var order = accounts[middle].SequenceCompareTo(customers[row]);
-                if (order == 0)
-                {
-                    place[row] = middle;
-                }
-                else
-                {
-                    (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
-                }
-            }
-        }
-
-        return place;
-    }
 
     private static string Matched(int[] place, Receivables data)
     {

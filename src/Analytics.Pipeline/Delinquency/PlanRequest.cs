@@ -30,13 +30,13 @@ public sealed record PlanRequest
     public double? Budget { get; init; }
 
     /// <summary>The usual bill where the data show none.</summary>
-    public required double Bill { get; init; }
+    public double Bill { get; init; } = 60;
 
     /// <summary>Lifetime value at stake, or null to take it from the bills.</summary>
     public double? Clv { get; init; }
 
     /// <summary>Share of the accounts to be treated that are held out.</summary>
-    public required double Holdout { get; init; }
+    public double Holdout { get; init; } = 0.05;
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="UsageFault">A value that cannot be used.</exception>
@@ -65,9 +65,9 @@ public sealed record PlanRequest
             DoNotContact = resolved.Text(DelinquencyOptions.DoNotContact),
             Calls = resolved.Whole(DelinquencyOptions.Calls, 0, long.MaxValue),
             Budget = Amount(resolved, LifetimeOptions.Budget),
-            Bill = Amount(resolved, DelinquencyOptions.Bill) ?? 60,
+            Bill = Amount(resolved, DelinquencyOptions.Bill)!.Value,
             Clv = Amount(resolved, DelinquencyOptions.Clv),
-            Holdout = DelinquencyRequest.Percent(resolved, DelinquencyOptions.Holdout, 0.05),
+            Holdout = DelinquencyRequest.Percent(resolved, DelinquencyOptions.Holdout, 0),
         };
     }
 

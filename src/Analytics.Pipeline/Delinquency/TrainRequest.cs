@@ -12,4 +12,8 @@ public sealed record TrainRequest(
     IReadOnlyList<string> Exclude,
     DateOnly? TestFrom,
     double Lgd
-);
+)
+{
+    /// <summary>Loss given default that is assumed where neither data nor user tell it.</summary>
+    public const double UsualLgd = 0.75;
+}
