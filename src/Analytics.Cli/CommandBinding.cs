@@ -117,7 +117,8 @@ internal static class CommandBinding
                         || (
                             Named(ImportOptions.Source, given, environment) is null
                             && ReadsStore(command, config, given, environment)
-                        )
+                        ),
+                    command.NeedsInput
                 )
                 : null;
         words = source is null ? words : [.. source.Inputs()];

@@ -18,13 +18,14 @@ public sealed record ConfigDocument(
     /// <summary>The source that a command reads.</summary>
     /// <param name="asked">What <c>--source</c> names, or null.</param>
     /// <param name="hasInputs">True where inputs are named without a source.</param>
+    /// <param name="needsInputs">True where the command is nothing without inputs: then the only source there is needs no asking.</param>
     /// <returns>The source; null where none is asked for or none is needed.</returns>
     /// <exception cref="UsageFault">There is no such source, inputs are named twice, or it is not clear which source is meant.</exception>
-    public ConfigSource? Choose(string? asked, bool hasInputs)
+    public ConfigSource? Choose(string? asked, bool hasInputs, bool needsInputs = true)
     {
         if (asked is null)
         {
-            return hasInputs || Sources.Count == 0 ? null
+            return hasInputs || !needsInputs || Sources.Count == 0 ? null
                 : Sources is [var only] ? only
                 : throw new UsageFault(
                     $"the config names several sources; say which with --source: {Names}"

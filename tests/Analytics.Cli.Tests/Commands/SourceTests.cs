@@ -61,6 +61,21 @@ public class SourceTests
     }
 
     [Fact]
+    public void A_command_that_can_do_without_inputs_reads_a_source_only_when_asked()
+    {
+        using var folder = Shop();
+        string[] call = ["clv", "--summary", folder["sum.csv"], "--fit-only"];
+        File.WriteAllText(folder["sum.csv"], "frequency,recency,T\n2,10,20\n0,0,15\n1,3,9\n");
+        var alone = CrmRun.Of([.. call, "--config", folder["crm.yaml"]]);
+        Assert.Equal(CrmRun.Of(call), alone);
+        Assert.Equal(0, alone.ExitCode);
+        Assert.Equal(
+            2,
+            CrmRun.Of([.. call, "--config", folder["crm.yaml"], "--source", "shop"]).ExitCode
+        );
+    }
+
+    [Fact]
     public void A_password_is_never_to_be_seen()
     {
         using var folder = Shop();
