@@ -8,9 +8,12 @@ namespace Analytics.Crash.Tests;
 /// </summary>
 public class CrashTests
 {
-    private static readonly bool IsFull = Environment.GetEnvironmentVariable("CRM_CRASH") == "full";
+    /// <summary>True where every point is tried.</summary>
+    internal static readonly bool IsFull =
+        Environment.GetEnvironmentVariable("CRM_CRASH") == "full";
 
     private const int Few = 10;
+    private const int Several = 30;
 
     public static TheoryData<string> Commands =>
         [
@@ -47,7 +50,7 @@ public class CrashTests
 
         var power = PowerLoss.Replay(
             stage,
-            !IsFull ? 6
+            !IsFull ? 12
                 : name == Scenario.WholeRun.Name ? 12
                 : 1
         );
@@ -65,7 +68,7 @@ public class CrashTests
         );
     }
 
-    // the death of the process at every call of the scheduled run; elsewhere a part of the calls, other ones for each kind
+    // the death of the process at every call of imports and the scheduled run; elsewhere a part of the calls, other ones for each kind
     private static bool Chosen(string name, string deed, int call, int count)
     {
         var every = IsFull
@@ -74,13 +77,11 @@ public class CrashTests
                 : name == Scenario.Report.Name
                     ? 5
                     : 1
-            : count < Few
+            : count < Few || (deed == "kill" && (count < Several || name == Scenario.Job.Name))
                 ? 1
-                : name != Scenario.Job.Name
-                    ? 31
-                    : deed == "kill"
-                        ? 1
-                        : 12;
+                : name == Scenario.Job.Name
+                    ? 12
+                    : 31;
         return call % every == Array.IndexOf(CrashPoints.Deeds, deed) % every;
     }
 }

@@ -16,6 +16,9 @@ internal sealed record Scenario(
 {
     private static readonly string[] AtRoot = [""];
 
+    /// <summary>The store below the work directory; null where the command has none.</summary>
+    public string? Store { get; init; }
+
     /// <summary>A run into a directory that is not there yet, nor those above it.</summary>
     public static readonly Scenario NewRun = new(
         "new-run",
@@ -59,6 +62,28 @@ internal sealed record Scenario(
         AtRoot
     );
 
+    /// <summary>A second export into a store.</summary>
+    public static readonly Scenario Import = new(
+        "import",
+        "import IN/dirty.csv --store ROOT/shop --max-rejects 1",
+        ["import IN/old.csv --store ROOT/shop"],
+        []
+    )
+    {
+        Store = "shop",
+    };
+
+    /// <summary>The first export, which makes the store.</summary>
+    public static readonly Scenario FirstImport = new(
+        "first-import",
+        "import IN/new.csv --store ROOT/shop",
+        [],
+        []
+    )
+    {
+        Store = "shop",
+    };
+
     /// <summary>One table into a file.</summary>
     public static readonly Scenario Table = new(
         "table",
@@ -69,7 +94,7 @@ internal sealed record Scenario(
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
-    [NewRun, RunAgain, Job, Table, Report, WholeRun];
+    [NewRun, RunAgain, Job, Table, Import, FirstImport, Report, WholeRun];
 
     /// <summary>The arguments for a work directory.</summary>
     public static IEnumerable<string> Words(string call, string inputs, string root) =>
@@ -87,6 +112,8 @@ internal sealed record Scenario(
         Write(folder, "old.csv", 30);
         Write(folder, "new.csv", 40);
         Write(folder, "many.csv", 600);
+        Write(folder, "dirty.csv", 45);
+        File.AppendAllText(Path.Combine(folder, "dirty.csv"), "c1,never,1\n");
     }
 
     private static void Write(string folder, string name, int rows) =>

@@ -20,7 +20,7 @@ public class SoakTests
         }
 
         var kills = int.Parse(
-            Environment.GetEnvironmentVariable("CRM_CRASH_SOAK") ?? "12",
+            Environment.GetEnvironmentVariable("CRM_CRASH_SOAK") ?? "8",
             CultureInfo.InvariantCulture
         );
         using var stage = new Stage(Scenario.Job);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Analytics.Crash.Tests;
 
@@ -72,7 +73,52 @@ internal sealed class Stage : IDisposable
     ) => [("LD_PRELOAD", Tools.Shim!), ("SHIM_ROOT", root), .. more];
 
     /// <summary>What is wrong with what readers see at a moment; null where everything is whole, either old or new.</summary>
-    public string? Harm(Tree now)
+    public string? Harm(Tree now) =>
+        Scenario.Store is { } store ? HarmOfStore(now, store) : HarmOfPublished(now);
+
+    // what is in a store is what its manifests name; manifests only ever come on top
+    private string? HarmOfStore(Tree now, string store)
+    {
+        var folder = store + "/manifests";
+        var (before, after, seen) = (
+            Before.Published(folder),
+            After.Published(folder),
+            now.Published(folder)
+        );
+        if (before.Keys.FirstOrDefault(name => !seen.ContainsKey(name)) is { } lost)
+        {
+            return $"the manifest {lost} is gone";
+        }
+
+        foreach (var (name, digest) in seen)
+        {
+            if (digest != after.GetValueOrDefault(name))
+            {
+                return $"the manifest {name} is not whole";
+            }
+
+            var text = Encoding.UTF8.GetString(After.BytesAt(folder + "/" + name)!);
+            var missing = After
+                .Entries.Where(e =>
+                    e.Bytes is not null && !e.Path.StartsWith(folder, StringComparison.Ordinal)
+                )
+                .FirstOrDefault(e =>
+                    text.Contains($"\"{e.Path[(store.Length + 1)..]}\"", StringComparison.Ordinal)
+                    && (
+                        now.BytesAt(e.Path) is not { } bytes
+                        || !bytes.AsSpan().SequenceEqual(e.Bytes)
+                    )
+                );
+            if (missing.Path is not null)
+            {
+                return $"{missing.Path}, which the manifest {name} names, is not whole";
+            }
+        }
+
+        return null;
+    }
+
+    private string? HarmOfPublished(Tree now)
     {
         foreach (var directory in Scenario.Published)
         {

@@ -77,6 +77,9 @@ internal sealed class Tree
     /// <summary>The link at a path, or null.</summary>
     public string? LinkAt(string path) => _entries.GetValueOrDefault(path).Link;
 
+    /// <summary>The bytes of the file at a path, or null.</summary>
+    public byte[]? BytesAt(string path) => _entries.GetValueOrDefault(path).Bytes;
+
     /// <summary>What differs from another tree, in a line.</summary>
     public string DifferenceFrom(Tree other) =>
         string.Join(
