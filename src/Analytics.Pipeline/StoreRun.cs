@@ -137,6 +137,41 @@ public static class StoreRun
         result.ThrowIfBad();
     }
 
+    /// <summary>Puts a store in order and prints what was done.</summary>
+    /// <param name="directory">The store.</param>
+    /// <param name="compact">True to join small segments.</param>
+    /// <param name="request">How the right to write is asked for.</param>
+    /// <param name="shared">Settings of all commands.</param>
+    /// <param name="stdout">Takes the table.</param>
+    /// <param name="stdoutIsTerminal">True where a person reads it.</param>
+    /// <param name="stop">Stops the work.</param>
+    public static void Rebuild(
+        string directory,
+        bool compact,
+        LockRequest request,
+        PipelineSettings shared,
+        Stream stdout,
+        bool stdoutIsTerminal,
+        CancellationToken stop
+    )
+    {
+        if (shared.DryRun)
+        {
+            Verify(directory, shared, stdout, stdoutIsTerminal, stop);
+            return;
+        }
+
+        TableOutput.Write(
+            ["item", "value"],
+            StoreRebuild
+                .Run(directory, request, compact, stop)
+                .Select(f => (IReadOnlyList<string?>)[f.Name, f.Value]),
+            shared,
+            stdout,
+            stdoutIsTerminal
+        );
+    }
+
     private static IReadOnlyList<string?> Row(LoadOutcome outcome)
     {
         var load = outcome.Load;

@@ -11,6 +11,7 @@ internal static class CommandCatalogue
         new ConvertCommand(),
         new ImportCommand(),
         new VerifyCommand(),
+        new RebuildCommand(),
         new RfmCommand(),
         new PyramidCommand(),
         new CohortsCommand(),

@@ -11,7 +11,7 @@ internal sealed class VerifyCommand()
     public override string Inputs => "[DIR]";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<SettingSpec> Settings { get; } = [StoreOptions.Store];
+    public override IReadOnlyList<SettingSpec> Settings { get; } = [StoreOptions.Kept];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>

@@ -160,4 +160,33 @@ internal sealed class SegmentColumns
             };
         }
     }
+
+    /// <summary>The rows of several segments, one behind the other.</summary>
+    public static SegmentColumns Join(IReadOnlyList<SegmentColumns> segments)
+    {
+        var wide = new Dictionary<int, Int128>();
+        var first = 0;
+        foreach (var segment in segments)
+        {
+            foreach (var (row, units) in segment.Wide)
+            {
+                wide[first + row] = units;
+            }
+
+            first += segment.Rows;
+        }
+
+        return new SegmentColumns
+        {
+            Rows = first,
+            Customers = [.. segments.SelectMany(s => s.Customers)],
+            Orders = [.. segments.SelectMany(s => s.Orders)],
+            Keys = [.. segments.SelectMany(s => s.Keys)],
+            Versions = [.. segments.SelectMany(s => s.Versions)],
+            Days = [.. segments.SelectMany(s => s.Days)],
+            Units = [.. segments.SelectMany(s => s.Units)],
+            IsReturn = [.. segments.SelectMany(s => s.IsReturn)],
+            Wide = wide,
+        };
+    }
 }

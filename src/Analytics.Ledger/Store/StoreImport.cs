@@ -99,7 +99,13 @@ public sealed class StoreImport : IDisposable
         var segments = new List<StoreSegment>();
         foreach (var load in _new)
         {
-            loads.Add(load.Account with { Rejects = RejectsOf(load) });
+            loads.Add(
+                load.Account with
+                {
+                    Rejects = RejectsOf(load),
+                    Overlap = load.Account.HasKey ? null : OverlapOf(load, segments),
+                }
+            );
             for (var s = 0; s < load.Segments.Count; s++)
             {
                 segments.Add(Named(load, s));
@@ -107,6 +113,11 @@ public sealed class StoreImport : IDisposable
         }
 
         _writer.Commit(loads, segments, []);
+        for (var i = 0; i < _outcomes.Count; i++)
+        {
+            var entered = loads.Find(l => l.Id == _outcomes[i].Load.Id);
+            _outcomes[i] = _outcomes[i] with { Load = entered ?? _outcomes[i].Load };
+        }
     }
 
     /// <inheritdoc/>
@@ -211,6 +222,43 @@ public sealed class StoreImport : IDisposable
                 $"{load.Name}: the amounts are in {load.Currency}, those of {other.Name} in the store in {other.Currency}; money of different currencies is never added: use one store for each"
             );
         }
+    }
+
+    /// <summary>Rows of a load that stand in earlier ones; only segments of the same days are read.</summary>
+    private long OverlapOf(NewLoad load, List<StoreSegment> before)
+    {
+        var earlier = _writer!
+            .Store.Segments.Concat(before)
+            .Where(s =>
+                load.Segments.Any(own => own.FirstDay <= s.LastDay && s.FirstDay <= own.LastDay)
+            )
+            .ToList();
+        if (earlier.Count == 0)
+        {
+            return 0;
+        }
+
+        var overlap = new RowOverlap(
+            _loads.Select(l => l.Scale).Concat(_new.Select(n => n.Account.Scale)).Max()
+        );
+        foreach (var own in load.Segments)
+        {
+            overlap.Add(
+                SegmentColumns.Parse(File.ReadAllBytes(own.File.Path), own.File.Path),
+                own.Scale
+            );
+        }
+
+        foreach (var segment in earlier)
+        {
+            _cancel.ThrowIfCancellationRequested();
+            overlap.Compare(
+                SegmentColumns.Parse(_writer.Store.Read(segment.File), segment.File.Name),
+                segment.Parts
+            );
+        }
+
+        return overlap.Count;
     }
 
     private StoreFile? RejectsOf(NewLoad load) =>

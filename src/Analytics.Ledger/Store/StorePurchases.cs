@@ -12,7 +12,7 @@ namespace Analytics.Ledger.Store;
 /// </summary>
 public sealed class StorePurchases : IPurchaseSource
 {
-    private readonly LedgerStore _store;
+    private LedgerStore _store;
     private readonly ImportSettings _settings;
     private readonly IReadOnlyList<StoreLoad> _loads;
     private readonly CancellationToken _cancel;
@@ -86,6 +86,24 @@ public sealed class StorePurchases : IPurchaseSource
     public void Dispose() { }
 
     private ImportResult<T> Fold<T>(Func<PurchaseFold, int, T> build)
+        where T : class
+    {
+        while (true)
+        {
+            try
+            {
+                return FoldOnce(build);
+            }
+            catch (StoreFault)
+                when (LedgerStore.Open(_store.Directory) is var now && now.Number != _store.Number)
+            {
+                // segments were joined while they were read: the same loads stand in other files now
+                _store = now;
+            }
+        }
+    }
+
+    private ImportResult<T> FoldOnce<T>(Func<PurchaseFold, int, T> build)
         where T : class
     {
         var scale = _loads.Max(l => l.Scale);

@@ -208,9 +208,17 @@ internal sealed class StoreWriter : IDisposable
 
     private static void WriteFlushed(string path, byte[] bytes)
     {
-        using var stream = Durable.CreateFile(path);
-        stream.Write(bytes);
-        stream.Flush(flushToDisk: true);
+        try
+        {
+            using var stream = Durable.CreateFile(path);
+            stream.Write(bytes);
+            stream.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            File.Delete(path);
+            throw;
+        }
     }
 }
 

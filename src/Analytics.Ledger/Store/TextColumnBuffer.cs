@@ -9,6 +9,9 @@ internal sealed unsafe class TextColumnBuffer
     private readonly List<byte[]> _pages = [];
     private ReadOnlyMemory<byte>[] _texts = new ReadOnlyMemory<byte>[256];
     private byte[] _page = [];
+    private byte[] _last = [];
+    private int _lastStart;
+    private int _lastLength;
     private int _pageNumber;
     private int _used;
     private int _count;
@@ -26,21 +29,28 @@ internal sealed unsafe class TextColumnBuffer
         }
 
         var bytes = new ReadOnlySpan<byte>(text, length);
-        _texts[_count] =
-            _count > 0 && _texts[_count - 1].Span.SequenceEqual(bytes)
-                ? _texts[_count - 1]
-                : Keep(bytes);
-        _count++;
+        if (!bytes.SequenceEqual(_last.AsSpan(_lastStart, _lastLength)) || _count == 0)
+        {
+            Keep(bytes);
+        }
+
+        _texts[_count++] = new ReadOnlyMemory<byte>(_last, _lastStart, _lastLength);
     }
 
     /// <summary>Starts again with no texts; the memory is used again.</summary>
-    public void Clear() => (_count, _page, _pageNumber, _used) = (0, [], 0, 0);
-
-    private ReadOnlyMemory<byte> Keep(ReadOnlySpan<byte> bytes)
+    public void Clear()
     {
+        (_count, _page, _pageNumber, _used) = (0, [], 0, 0);
+        (_last, _lastStart, _lastLength) = ([], 0, 0);
+    }
+
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        _lastLength = bytes.Length;
         if (bytes.Length > PageBytes)
         {
-            return bytes.ToArray();
+            (_last, _lastStart) = (bytes.ToArray(), 0);
+            return;
         }
 
         if (_used + bytes.Length > _page.Length)
@@ -55,8 +65,7 @@ internal sealed unsafe class TextColumnBuffer
         }
 
         bytes.CopyTo(_page.AsSpan(_used));
-        var kept = _page.AsMemory(_used, bytes.Length);
+        (_last, _lastStart) = (_page, _used);
         _used += bytes.Length;
-        return kept;
     }
 }

@@ -22,6 +22,19 @@ public static class StoreOptions
         Help = "the store: a directory, made where there is none",
     };
 
+    /// <summary>The store that is checked or put in order.</summary>
+    public static readonly SettingSpec Kept = Store with { Help = "the store" };
+
+    /// <summary>Joining small segments.</summary>
+    public static readonly SettingSpec Compact = new(
+        "compact",
+        "",
+        "join the files of small loads into larger ones; loads, accounts and digest stay"
+    )
+    {
+        ChangesResult = false,
+    };
+
     /// <summary>Waiting for another writer.</summary>
     public static readonly SettingSpec Wait = new(
         "wait",

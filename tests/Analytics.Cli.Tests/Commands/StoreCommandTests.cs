@@ -98,6 +98,20 @@ public class StoreCommandTests
     }
 
     [Fact]
+    public void Rebuild_joins_small_files_and_keeps_the_digest()
+    {
+        using var folder = new TemporaryFolder();
+        var shop = folder["shop"];
+        CrmRun.Of("import", Orders(folder, "a.csv", 1, 30), "--store", shop);
+        CrmRun.Of("import", Orders(folder, "b.csv", 31, 30), "--store", shop);
+        var digest = CrmRun.Of("verify", shop).Output.Split('\n')[1];
+        var run = CrmRun.Of("rebuild", shop, "--compact");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("\nsegments before,2\nsegments,1\n", run.Output, StringComparison.Ordinal);
+        Assert.Equal(digest, CrmRun.Of("verify", shop).Output.Split('\n')[1]);
+    }
+
+    [Fact]
     public void Over_the_reject_limit_nothing_enters()
     {
         using var folder = new TemporaryFolder();

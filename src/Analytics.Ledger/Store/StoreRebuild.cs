@@ -1,0 +1,128 @@
+using System.Globalization;
+using Analytics.Core.Faults;
+using Analytics.Ledger.Disk;
+
+namespace Analytics.Ledger.Store;
+
+/// <summary>
+/// Puts a store in order without touching its truth: files that no manifest names go, and on request small segments are joined. What is
+/// damaged is told and left as it is: it can only come back from a backup.
+/// </summary>
+public static class StoreRebuild
+{
+    /// <summary>Clears leftovers and compacts.</summary>
+    /// <param name="directory">The store.</param>
+    /// <param name="request">How the lock is asked for.</param>
+    /// <param name="compact">True to join small segments.</param>
+    /// <param name="cancel">Stops the work before its commit.</param>
+    /// <returns>What was done, names and numbers in order.</returns>
+    /// <exception cref="StoreFault">A file that a manifest names is damaged or missing; nothing was changed.</exception>
+    public static IReadOnlyList<(string Name, string Value)> Run(
+        string directory,
+        LockRequest request,
+        bool compact,
+        CancellationToken cancel
+    )
+    {
+        directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        using var writer = StoreWriter.Open(directory, request, mayCreate: false, cancel);
+        foreach (var file in writer.Store.Files)
+        {
+            cancel.ThrowIfCancellationRequested();
+            _ = writer.Store.Read(file);
+        }
+
+        var before = writer.Store.Segments.Count;
+        if (compact)
+        {
+            Compact(writer, cancel);
+        }
+
+        var leftovers = StoreVerify.Leftovers(writer.Store);
+        foreach (var path in leftovers)
+        {
+            File.Delete(path);
+        }
+
+        Durable.FlushDirectory(writer.Store.PathOf(LedgerStore.SegmentFolder));
+        return
+        [
+            ("digest", writer.Store.Digest()),
+            ("segments before", Text(before)),
+            ("segments", Text(writer.Store.Segments.Count)),
+            ("files removed", Text(leftovers.Count)),
+        ];
+    }
+
+    private static void Compact(StoreWriter writer, CancellationToken cancel)
+    {
+        var joined = new List<StoreSegment>();
+        var replaced = new List<string>();
+        foreach (var group in Groups(writer.Store))
+        {
+            cancel.ThrowIfCancellationRequested();
+            joined.Add(Join(writer, group, joined.Count));
+            replaced.AddRange(group.Select(s => s.File.Name));
+        }
+
+        if (joined.Count > 0)
+        {
+            writer.Commit([], joined, replaced);
+        }
+    }
+
+    // neighbours that fit one segment together; the order of the store stays
+    private static IEnumerable<List<StoreSegment>> Groups(LedgerStore store)
+    {
+        var tables = store.Loads.ToDictionary(l => l.Id, l => l.Table, StringComparer.Ordinal);
+        foreach (
+            var table in store.Segments.GroupBy(
+                s => tables[s.Parts[0].Load],
+                StringComparer.Ordinal
+            )
+        )
+        {
+            var group = new List<StoreSegment>();
+            long rows = 0;
+            foreach (var segment in table)
+            {
+                if (group.Count > 0 && rows + segment.File.Rows > StorePart.MostRows)
+                {
+                    if (group.Count > 1)
+                    {
+                        yield return group;
+                    }
+
+                    (group, rows) = ([], 0);
+                }
+
+                group.Add(segment);
+                rows += segment.File.Rows;
+            }
+
+            if (group.Count > 1)
+            {
+                yield return group;
+            }
+        }
+    }
+
+    private static StoreSegment Join(StoreWriter writer, List<StoreSegment> group, int number)
+    {
+        var columns = SegmentColumns.Join(
+            group.Select(s => SegmentColumns.Parse(writer.Store.Read(s.File), s.File.Name)).ToList()
+        );
+        var file = writer.Name(
+            writer.Write(columns.ToBytes(), columns.Rows),
+            string.Create(CultureInfo.InvariantCulture, $"purchases-joined-{number + 1:000}")
+        );
+        return new StoreSegment(
+            file,
+            group.SelectMany(s => s.Parts).ToList(),
+            group.Min(s => s.FirstDay),
+            group.Max(s => s.LastDay)
+        );
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
