@@ -26,6 +26,9 @@ public sealed class LedgerStore
     /// <summary>Its directory.</summary>
     public string Directory { get; }
 
+    /// <summary>Names of the segments that a compaction has replaced.</summary>
+    internal HashSet<string> Replaced { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Number of the last manifest; 0 = nothing was ever committed.</summary>
     public long Number { get; private set; }
 
@@ -126,6 +129,7 @@ public sealed class LedgerStore
 
             store.Head = StoreManifest.Hash(bytes);
             loads.AddRange(manifest.Loads);
+            store.Replaced.UnionWith(manifest.Replaces);
             segments.RemoveAll(s =>
                 manifest.Replaces.Contains(s.File.Name, StringComparer.Ordinal)
             );

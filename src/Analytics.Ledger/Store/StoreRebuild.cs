@@ -5,8 +5,8 @@ using Analytics.Ledger.Disk;
 namespace Analytics.Ledger.Store;
 
 /// <summary>
-/// Puts a store in order without touching its truth: files that no manifest names go, and on request small segments are joined. What is
-/// damaged is told and left as it is: it can only come back from a backup.
+/// Puts a store in order without touching its truth: half-written files and segments that a compaction replaced go, and on request small segments are
+/// joined. What is damaged is told and left as it is: it can only come back from a backup. Rows that no manifest names are told and kept.
 /// </summary>
 public static class StoreRebuild
 {
@@ -38,8 +38,10 @@ public static class StoreRebuild
             Compact(writer, cancel);
         }
 
-        var leftovers = StoreVerify.Leftovers(writer.Store);
-        foreach (var path in leftovers)
+        var leftovers = StoreVerify
+            .Leftovers(writer.Store)
+            .ToLookup(path => IsNeedless(path, writer.Store));
+        foreach (var path in leftovers[true])
         {
             File.Delete(path);
         }
@@ -50,9 +52,16 @@ public static class StoreRebuild
             ("digest", writer.Store.Digest()),
             ("segments before", Text(before)),
             ("segments", Text(writer.Store.Segments.Count)),
-            ("files removed", Text(leftovers.Count)),
+            ("files removed", Text(leftovers[true].Count())),
+            ("files kept", Text(leftovers[false].Count())),
         ];
     }
+
+    // rows that no manifest names and none has replaced may stand nowhere else, where a manifest was lost; those of an import that broke off are taken up by the same
+    // import
+    private static bool IsNeedless(string path, LedgerStore store) =>
+        Path.GetFileName(path).StartsWith('.')
+        || store.Replaced.Contains(LedgerStore.SegmentFolder + "/" + Path.GetFileName(path));
 
     private static void Compact(StoreWriter writer, CancellationToken cancel)
     {

@@ -31,16 +31,32 @@ public class StoreRebuildTests
     }
 
     [Fact]
-    public void What_no_manifest_names_goes_and_nothing_else()
+    public void What_was_half_written_goes_and_rows_that_no_manifest_names_stay()
     {
         using var folder = new TempFolder();
         var store = Filled(folder, loads: 2);
         var text = Stores.Summary(Stores.Reading(store));
         var names = Directory.GetFiles(Path.Combine(store, "segments")).ToHashSet();
+        names.Add(Path.Combine(store, "segments", "000003-purchases-x-001.parquet"));
         File.WriteAllText(Path.Combine(store, "segments", "000003-purchases-x-001.parquet"), "x");
         File.WriteAllText(Path.Combine(store, "segments", ".new-77-1"), "x");
         Run(store, compact: false);
         Assert.Equal(names, Directory.GetFiles(Path.Combine(store, "segments")).ToHashSet());
+        Assert.Equal(text, Stores.Summary(Stores.Reading(store)));
+    }
+
+    [Fact]
+    public void Rows_whose_manifest_was_lost_are_never_removed()
+    {
+        using var folder = new TempFolder();
+        var store = Filled(folder, loads: 2);
+        var last = Path.Combine(store, "manifests", "000002.json");
+        var names = Directory.GetFiles(Path.Combine(store, "segments")).ToHashSet();
+        var (text, manifest) = (Stores.Summary(Stores.Reading(store)), File.ReadAllBytes(last));
+        File.Delete(last);
+        Run(store, compact: false);
+        Assert.Equal(names, Directory.GetFiles(Path.Combine(store, "segments")).ToHashSet());
+        File.WriteAllBytes(last, manifest);
         Assert.Equal(text, Stores.Summary(Stores.Reading(store)));
     }
 
