@@ -31,15 +31,18 @@ internal sealed class LineHashes
     /// <summary>Lines that repeat an earlier one, over several parts of one file.</summary>
     public static long CountRepeats(IReadOnlyList<LineHashes> parts, int threads)
     {
+        var most = Enumerable.Range(0, PageCount).Max(page => parts.Sum(p => p._counts[page]));
+        var room = BitOperations.RoundUpToPowerOf2((uint)most * 2);
         long repeats = 0;
         Parallel.For(
             0,
             PageCount,
             new ParallelOptions { MaxDegreeOfParallelism = threads },
-            page =>
+            () => new ulong[room],
+            (page, _, seen) =>
             {
-                var count = parts.Sum(p => p._counts[page]);
-                var seen = new ulong[BitOperations.RoundUpToPowerOf2((uint)count * 2)];
+                // a table for the largest page fits them all, and stays in the cache
+                seen.AsSpan().Clear();
                 var found = 0;
                 foreach (var part in parts)
                 {
@@ -47,7 +50,9 @@ internal sealed class LineHashes
                 }
 
                 Interlocked.Add(ref repeats, found);
-            }
+                return seen;
+            },
+            _ => { }
         );
         return repeats;
     }
