@@ -22,13 +22,16 @@ public sealed record ParameterPosterior(double[][] Draws, double AcceptanceRate)
     private const int MostSteps = 40;
     private const int BurnIn = 60;
 
+    /// <summary>Steps that describe the posterior without leaving any out: so many draws need not be independent of each other.</summary>
+    private const int LongChain = 2500;
+
     /// <summary>Chance that a kept draw is the one before, as the acceptance during burn-in tells.</summary>
     private const double Repeat = 0.001;
 
     /// <summary>Samples around a fit.</summary>
     /// <param name="fit">A fit that is fit for use.</param>
     /// <param name="cells">The histories it was made from.</param>
-    /// <param name="draws">Number of draws kept; between them the chain makes enough steps to forget.</param>
+    /// <param name="draws">Number of draws kept; between few of them the chain makes enough steps to forget, of thousands every step is kept.</param>
     /// <param name="seed">Same seed, same draws.</param>
     /// <param name="threads">At least 1; changes no bit.</param>
     /// <exception cref="ModelFault">The model is not fit for use.</exception>
@@ -189,11 +192,12 @@ public sealed record ParameterPosterior(double[][] Draws, double AcceptanceRate)
             if (steps + 1 == BurnIn)
             {
                 var share = Math.Clamp((double)accepted / BurnIn, 0.05, 0.95);
-                thinning = Math.Clamp(
+                var independent = Math.Clamp(
                     (int)Math.Ceiling(Math.Log(Repeat) / Accurate.Log1p(-share)),
                     FewestSteps,
                     MostSteps
                 );
+                thinning = Math.Min(independent, Math.Max(1, LongChain / draws));
             }
 
             if (steps >= BurnIn && (steps - BurnIn) % thinning == 0)
