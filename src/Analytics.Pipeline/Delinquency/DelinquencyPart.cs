@@ -21,7 +21,7 @@ internal static class DelinquencyPart
         CancellationToken stop
     )
     {
-        if (request.Receivables is not { } given)
+        if (request.Receivables is not { } given || !request.Portfolio.Has("delinquency"))
         {
             return new RunPart();
         }

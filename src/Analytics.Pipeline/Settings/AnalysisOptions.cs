@@ -104,7 +104,7 @@ public static class AnalysisOptions
     public static readonly SettingSpec Only = new(
         "only",
         "PART,...",
-        "only these parts: lifetime, churn, pyramid, cohorts, migration, report"
+        "only these parts: rfm (always made), lifetime, churn, pyramid, cohorts, migration, delinquency, report"
     );
 
     /// <summary>Parts to leave out.</summary>

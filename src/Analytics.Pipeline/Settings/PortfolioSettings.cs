@@ -7,6 +7,8 @@ namespace Analytics.Pipeline.Settings;
 /// <summary>How the portfolio of customers is looked at: tiers, lapse, moves, and which parts are run.</summary>
 public sealed record PortfolioSettings
 {
+    private const string Base = "rfm";
+
     private static readonly string[] Names =
     [
         "lifetime",
@@ -14,7 +16,9 @@ public sealed record PortfolioSettings
         "pyramid",
         "cohorts",
         "migration",
+        "delinquency",
         "report",
+        Base,
     ];
 
     /// <summary>The tiers.</summary>
@@ -77,7 +81,16 @@ public sealed record PortfolioSettings
             only.Count > 0
                 ? only.ToHashSet(StringComparer.Ordinal)
                 : Names.ToHashSet(StringComparer.Ordinal);
-        parts.ExceptWith(Listed(resolved, AnalysisOptions.Skip));
+        var skipped = Listed(resolved, AnalysisOptions.Skip);
+        if (skipped.Contains(Base))
+        {
+            throw resolved.Refused(
+                AnalysisOptions.Skip,
+                $"cannot leave out {Base}: all other parts stand on it"
+            );
+        }
+
+        parts.ExceptWith(skipped);
         return parts;
     }
 

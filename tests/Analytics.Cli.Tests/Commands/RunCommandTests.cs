@@ -235,6 +235,18 @@ public class RunCommandTests
     }
 
     [Fact]
+    public void Rfm_is_a_part_that_may_be_named_alone_but_not_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, Run(folder, ["a,2024-01-05,10"], "--only", "rfm").ExitCode);
+        Assert.True(File.Exists(Path.Combine(folder["run"], "segments.csv")));
+        Assert.False(File.Exists(Path.Combine(folder["run"], "pyramid.csv")));
+        var without = Run(folder, ["a,2024-01-05,10"], "--skip", "rfm", "--overwrite");
+        Assert.Equal(2, without.ExitCode);
+        Assert.Contains("stand on it", without.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_report_needs_a_run_that_kept_one()
     {
         using var folder = new TemporaryFolder();

@@ -14,11 +14,11 @@ internal static class RoleNames
         (
             ColumnRole.Customer,
             """
-            customerid custid customerno customernumber customercode customerkey clientid clientno clientcode memberid memberno userid
+            customerid custid customerno custno customernumber customercode customerkey clientid clientno clientcode memberid memberno userid
             buyerid accountid accountno accountnumber subscriberid shopperid contactid consumerid patronid householdid householdkey
             loyaltyid cardid cardno masterid partyid kunnr kunag soldto soldtoparty billtocustomer billtocustomerno selltocustomerno
             customerref customeruser customeruserid cid uid 客户编号 客户id 客户号 客户代码 会员编号 会员号 会员id 会员卡号 用户id 用户编号 顾客编号 买家id 买家会员名 买家昵称 客户 会员 用户 顾客
-            买家 customer client member user buyer account subscriber customername clientname buyername customeremail buyeremail billingemail
+            买家 customer cust client member user buyer account subscriber customername clientname buyername customeremail buyeremail billingemail
             billingemailaddress fromemailaddress email emailaddress 客户名称 客户姓名 msisdn phone mobile 手机号 kundennummer kundennr kundenid kunde
             debitor debitornr debitornummer debitorennummer numeroclient codeclient numclient codigocliente idcliente cliente id
             """
