@@ -3,11 +3,16 @@ using Analytics.Pipeline.Settings;
 
 namespace Analytics.Cli.Terminals;
 
-/// <summary>Watches over <c>--timeout</c> and <c>--memory</c>: what passes one of them is stopped as by a signal.</summary>
+/// <summary>
+/// Watches over <c>--timeout</c> and <c>--memory</c>: what passes one of them is stopped as by a signal. Each limit has a thread of its own, because the work
+/// itself may keep all threads of the pool.
+/// </summary>
 internal sealed class Limits : IDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
-    private readonly List<Timer> _timers = [];
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+    private readonly object _gate = new();
+    private bool _isOver;
 
     private Limits() { }
 
@@ -23,20 +28,13 @@ internal sealed class Limits : IDisposable
                 CultureInfo.InvariantCulture,
                 $"error: the time is up: --timeout of {time.TotalSeconds:0.###} s; nothing was left half written. Give more time, or leave parts out with --skip"
             );
-            limits._timers.Add(
-                new Timer(
-                    _ => signals.Stop(ExitCode.Terminated, line),
-                    null,
-                    time,
-                    Timeout.InfiniteTimeSpan
-                )
-            );
+            limits.Watch(time, isOnce: true, () => signals.Stop(ExitCode.Terminated, line));
         }
 
         if (settings.Memory is { } bytes)
         {
             LimitHeap(bytes);
-            limits._timers.Add(new Timer(_ => Weigh(bytes, signals), null, Every, Every));
+            limits.Watch(Every, isOnce: false, () => Weigh(bytes, signals));
         }
 
         return limits;
@@ -53,7 +51,43 @@ internal sealed class Limits : IDisposable
         + "; nothing was left half written. Give more memory, fewer --threads, or leave parts out with --skip";
 
     /// <inheritdoc/>
-    public void Dispose() => _timers.ForEach(timer => timer.Dispose());
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void Watch(TimeSpan time, bool isOnce, Action tell) =>
+        new Thread(() =>
+        {
+            while (!IsOverWithin(time))
+            {
+                tell();
+                if (isOnce)
+                {
+                    return;
+                }
+            }
+        })
+        {
+            IsBackground = true,
+        }.Start();
+
+    private bool IsOverWithin(TimeSpan time)
+    {
+        lock (_gate)
+        {
+            for (; !_isOver && time > TimeSpan.Zero; time -= Longest)
+            {
+                Monitor.Wait(_gate, time < Longest ? time : Longest);
+            }
+
+            return _isOver;
+        }
+    }
 
     // the collector works harder near the limit instead of growing past it
     private static void LimitHeap(long bytes)
