@@ -219,12 +219,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         _batch.Days[i] = day;
         _batch.IsReturn[i] = false;
         _batch.Orders[i] = order;
-        if (_layout.Order >= 0)
-        {
-            _batch.OrderIds[i] = row.Text + row.Starts[_layout.Order];
-            _batch.OrderLengths[i] = row.Ends[_layout.Order] - row.Starts[_layout.Order];
-        }
-
+        KeepTexts(row, i);
         _batch.Units[i] = units;
         _batch.Count = i + 1;
         _plainRows++;
@@ -449,6 +444,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void KeepTexts(in RowView view, int i)
     {
         if (_layout.Order >= 0)
