@@ -12,7 +12,6 @@ public class LoadedAssembliesTests
         "Deedle",
         "FSharp.Core",
         "Microsoft.ML",
-        "Spectre.Console",
         "MathNet.Numerics",
         "YamlDotNet",
         "UTF.Unknown",
