@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -213,6 +214,17 @@ public class ClvCommandTests
                 .Single(m => m.GetProperty("chosen").GetBoolean())
                 .GetProperty("model")
                 .GetString()
+        );
+        // nine digits in the table, all of them in the file
+        var spend = content.GetProperty("spend").GetProperty("parameters");
+        Assert.Equal(
+            CsvRows
+                .File(Path.Combine(folder["out"], "lifetime.csv"))
+                .Rows.Single(r => r["model"] == "gamma-gamma")["parameters"],
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"p={spend.GetProperty("p").GetDouble():G9};q={spend.GetProperty("q").GetDouble():G9};v={spend.GetProperty("v").GetDouble():G9}"
+            )
         );
     }
 

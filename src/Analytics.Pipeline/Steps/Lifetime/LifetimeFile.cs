@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Analytics.Core.Fitting;
 using Analytics.Core.Lifetime;
@@ -26,12 +25,7 @@ internal static class LifetimeFile
             json =>
             {
                 json.WriteStartObject();
-                json.WriteString(
-                    "as_of",
-                    DateOnly
-                        .FromDayNumber(asOfDay)
-                        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-                );
+                json.WriteString("as_of", Cells.Of(DateOnly.FromDayNumber(asOfDay)));
                 json.WriteString("unit", result.Terms.Unit.ToString().ToLowerInvariant());
                 json.WriteNumber("customers", result.Cells.TotalWeight);
                 json.WriteString("chosen", result.Choice.Name);
@@ -70,12 +64,9 @@ internal static class LifetimeFile
         }
 
         json.WriteEndObject();
-        json.WriteNumber("log_likelihood", fit.LogLikelihood);
-        json.WriteNumber("aic", fit.Aic);
         json.WriteNumber("gradient_norm", fit.GradientNorm);
         json.WriteNumber("iterations", fit.Iterations);
-        json.WriteString("exit_reason", fit.Exit.Name());
-        json.WriteString("diagnosis", fit.Diagnosis.Text);
+        Verdict(json, fit.LogLikelihood, fit.Aic, fit.Exit, fit.Diagnosis);
         json.WriteEndObject();
     }
 
@@ -84,11 +75,26 @@ internal static class LifetimeFile
         json.WriteStartObject();
         json.WriteString("model", LifetimeModels.GammaGamma);
         json.WriteBoolean("chosen", fit.IsFit);
-        json.WriteString("parameters", fit.ParameterText);
-        json.WriteNumber("log_likelihood", fit.LogLikelihood);
-        json.WriteNumber("aic", fit.Aic);
-        json.WriteString("exit_reason", fit.Exit.Name());
-        json.WriteString("diagnosis", fit.Diagnosis.Text);
+        json.WriteStartObject("parameters");
+        json.WriteNumber("p", fit.Parameters.P);
+        json.WriteNumber("q", fit.Parameters.Q);
+        json.WriteNumber("v", fit.Parameters.V);
         json.WriteEndObject();
+        Verdict(json, fit.LogLikelihood, fit.Aic, fit.Exit, fit.Diagnosis);
+        json.WriteEndObject();
+    }
+
+    private static void Verdict(
+        Utf8JsonWriter json,
+        double logLikelihood,
+        double aic,
+        ExitReason exit,
+        Diagnosis diagnosis
+    )
+    {
+        json.WriteNumber("log_likelihood", logLikelihood);
+        json.WriteNumber("aic", aic);
+        json.WriteString("exit_reason", exit.Name());
+        json.WriteString("diagnosis", diagnosis.Text);
     }
 }
