@@ -18,9 +18,6 @@ public sealed class LedgerStore
     /// <summary>Where segments and refused rows lie.</summary>
     internal const string SegmentFolder = "segments";
 
-    /// <summary>Where everything lies that can be made again.</summary>
-    internal const string CacheFolder = "cache";
-
     private LedgerStore(string directory) => Directory = directory;
 
     /// <summary>Its directory.</summary>

@@ -46,10 +46,7 @@ internal sealed class StoreWriter : IDisposable
         var held = StoreLock.Take(directory, request.Holder, request.Wait, cancel);
         try
         {
-            foreach (
-                var folder in (string[])
-                    [LedgerStore.SegmentFolder, LedgerStore.CacheFolder, LedgerStore.Manifests]
-            )
+            foreach (var folder in (string[])[LedgerStore.SegmentFolder, LedgerStore.Manifests])
             {
                 var path = Path.Combine(directory, folder);
                 Durable.CreateDirectory(path);
@@ -172,13 +169,7 @@ internal sealed class StoreWriter : IDisposable
 
     private static void RefuseForeign(string directory)
     {
-        string[] ours =
-        [
-            StoreLock.FileName,
-            LedgerStore.SegmentFolder,
-            LedgerStore.CacheFolder,
-            LedgerStore.Manifests,
-        ];
+        string[] ours = [StoreLock.FileName, LedgerStore.SegmentFolder, LedgerStore.Manifests];
         if (File.Exists(directory))
         {
             throw new UsageFault($"--store {directory} is a file; a store is a directory");
