@@ -32,6 +32,9 @@ public sealed class CustomerDays
     /// <summary>Returns of the day as a positive amount, minor units.</summary>
     public required MoneyColumn Refunds { get; init; }
 
+    /// <summary>What was bought and where, as far as it was read.</summary>
+    public DayDetails Details { get; init; } = new();
+
     /// <summary>Number of customers.</summary>
     public int CustomerCount => Ids.Count;
 

@@ -61,6 +61,9 @@ public sealed record ImportSettings
     /// <summary>Any reject is an error, and the first one is named.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>True where products, categories and channels are read too, as far as all inputs have them.</summary>
+    public bool Details { get; init; }
+
     /// <summary>The as-of day; null = the last purchase day in the data.</summary>
     public DateOnly? AsOf { get; init; }
 

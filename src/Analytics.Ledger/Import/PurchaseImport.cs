@@ -136,11 +136,21 @@ public sealed class PurchaseImport : IPurchaseSource
         }
     }
 
-    private bool HasKey => _profiles.TrueForAll(p => p.Column(ColumnRole.Key) is not null);
+    private bool HasKey => IsInAll(ColumnRole.Key);
 
-    private bool HasOrders => _profiles.TrueForAll(p => p.Column(ColumnRole.Order) is not null);
+    private bool HasOrders => IsInAll(ColumnRole.Order);
 
-    private AnyOrderPart NewAnyOrderPart(int part) => new(HasOrders, _settings.Tuning.CompactRows);
+    private IReadOnlyList<ColumnRole> Details =>
+        _settings.Details ? [.. DetailRoles.All.Where(IsInAll)] : [];
+
+    private bool IsInAll(ColumnRole role) => _profiles.TrueForAll(p => p.Column(role) is not null);
+
+    private AnyOrderPart NewAnyOrderPart(int part) =>
+        new(
+            HasOrders,
+            _settings.Tuning.CompactRows,
+            [.. DetailRoles.All.Select(role => Details.Contains(role))]
+        );
 
     private void DisposeKept()
     {
@@ -363,7 +373,7 @@ public sealed class PurchaseImport : IPurchaseSource
 
     private List<FilePlan> FilePlans() =>
         _profiles
-            .Select((profile, f) => LayoutPlanner.Plan(_files[f], profile, _settings))
+            .Select((profile, f) => LayoutPlanner.Plan(_files[f], profile, _settings, Details))
             .ToList();
 
     private List<List<ImportSegment>> Plan() =>

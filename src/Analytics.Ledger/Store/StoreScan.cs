@@ -35,7 +35,7 @@ internal sealed class StoreScan : IDisposable
             .ToDictionary(l => l.Id, l => l.i, StringComparer.Ordinal);
         _parts = Enumerable
             .Range(0, Math.Max(1, settings.Threads))
-            .Select(_ => new AnyOrderPart(loads[0].HasOrders, settings.Tuning.CompactRows))
+            .Select(_ => new AnyOrderPart(loads[0].HasOrders, settings.Tuning.CompactRows, []))
             .ToArray();
     }
 

@@ -58,7 +58,7 @@ internal sealed class AnyOrderFold
         var total = 0;
         foreach (var part in _parts)
         {
-            total += part.Page(page).Count;
+            total += part.Tuples[page].Count;
         }
 
         var pool = ArrayPool<PurchaseTuple>.Shared;
@@ -112,7 +112,7 @@ internal sealed class AnyOrderFold
         var count = 0;
         for (var p = 0; p < _parts.Count; p++)
         {
-            var source = _parts[p].Page(page);
+            var source = _parts[p].Tuples[page];
             for (var chunk = 0; chunk < source.Chunks; chunk++)
             {
                 foreach (ref readonly var tuple in source.Chunk(chunk))
@@ -225,41 +225,6 @@ internal sealed class AnyOrderFold
             }
 
             tuples[j + 1] = item;
-        }
-    }
-
-    /// <summary>Tells the first occurrence of each order among a customer's tuples.</summary>
-    private ref struct DistinctOrders(int count)
-    {
-        private readonly HashSet<ulong>? _seen =
-            count > InsertionSortUpTo ? new HashSet<ulong>(count) : null;
-        private ulong _largest;
-        private bool _any;
-
-        public bool IsNew(ReadOnlySpan<PurchaseTuple> tuples, int at)
-        {
-            var order = tuples[at].Order;
-            if (_seen is not null)
-            {
-                return _seen.Add(order);
-            }
-
-            // numbered orders grow with time: then nothing needs to be searched
-            if (!_any || order > _largest)
-            {
-                (_any, _largest) = (true, order);
-                return true;
-            }
-
-            for (var i = at - 1; i >= 0; i--)
-            {
-                if (tuples[i].Order == order && !tuples[i].IsReturn)
-                {
-                    return false;
-                }
-            }
-
-            return true;
         }
     }
 }

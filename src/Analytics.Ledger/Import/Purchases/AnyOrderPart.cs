@@ -8,30 +8,20 @@ namespace Analytics.Ledger.Import.Purchases;
 /// </summary>
 internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
 {
-    /// <summary>Number of pages.</summary>
-    public const int PageCount = 512;
-
-    private const int ProbePages = 4;
-    private const double WorthKeeping = 0.75;
-    private const int PageShift = 64 - 9;
     private readonly bool _hasOrders;
     private readonly int[] _guesses = new int[PurchaseBatch.Size];
     private readonly TupleArena _arena = new();
-    private readonly TuplePage[] _pages = new TuplePage[PageCount];
-    private readonly int _leastCompact;
-    private long _tuples;
-    private long _compactAt;
+    private readonly DetailTuples? _details;
 
     /// <summary>An empty part.</summary>
-    public AnyOrderPart(bool hasOrders, int compactRows)
+    /// <param name="hasOrders">True where rows carry order codes.</param>
+    /// <param name="compactRows">Rows kept before they are compacted.</param>
+    /// <param name="details">Per role of <see cref="DetailRoles"/> whether it is read; empty = none.</param>
+    public AnyOrderPart(bool hasOrders, int compactRows, bool[] details)
     {
         _hasOrders = hasOrders;
-        _leastCompact = compactRows;
-        _compactAt = compactRows;
-        for (var i = 0; i < PageCount; i++)
-        {
-            _pages[i] = new TuplePage(_arena);
-        }
+        Tuples = new TuplePages(_arena, hasOrders, compactRows);
+        _details = details.Contains(true) ? new DetailTuples(details, compactRows) : null;
     }
 
     /// <summary>Customers; their tuples lie in the page of their hash.</summary>
@@ -40,11 +30,11 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
     /// <summary>Money that does not fit 64 bits, beside a tuple of zero money: customer, twice the day plus one for a return, units.</summary>
     public List<(int Customer, int DayAndKind, Int128 Units)> Wide { get; } = [];
 
-    /// <summary>The tuples of a page.</summary>
-    public TuplePage Page(int page) => _pages[page];
+    /// <summary>The rows.</summary>
+    public TuplePages Tuples { get; }
 
-    /// <summary>The page of a customer.</summary>
-    public static int PageOf(ulong hash) => (int)(hash >> PageShift);
+    /// <summary>What was bought and where; null where nobody asked.</summary>
+    public DetailTuples? Details => _details;
 
     /// <inheritdoc/>
     public AnyOrderSink Sink => new(this);
@@ -67,14 +57,18 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
                 batch.Ids[i],
                 batch.Lengths[i]
             );
-            _tuples += _pages[PageOf(batch.Keys[i].Hash)]
-                .Add(customer, DayAndKind(batch, i), batch.Units[i], Order(batch, i), _hasOrders);
+            Tuples.Add(
+                batch.Keys[i].Hash,
+                customer,
+                DayAndKind(batch, i),
+                batch.Units[i],
+                Order(batch, i)
+            );
+            _details?.Add(customer, batch, i);
         }
 
-        if (_tuples >= _compactAt)
-        {
-            Compact();
-        }
+        Tuples.CompactWhereDue();
+        _details?.CompactWhereDue();
     }
 
     /// <summary>Adds one row whose amount does not fit 64 bits.</summary>
@@ -82,8 +76,8 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
     {
         Table.Reserve(1);
         var customer = Table.FindOrAdd(-1, batch.Keys[row], batch.Ids[row], batch.Lengths[row]);
-        _tuples += _pages[PageOf(batch.Keys[row].Hash)]
-            .Add(customer, DayAndKind(batch, row), 0, Order(batch, row), _hasOrders);
+        Tuples.Add(batch.Keys[row].Hash, customer, DayAndKind(batch, row), 0, Order(batch, row));
+        _details?.Add(customer, batch, row);
         Wide.Add((customer, DayAndKind(batch, row), units));
     }
 
@@ -101,8 +95,9 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
         }
 
         var most = long.MaxValue / factor;
-        foreach (var page in _pages)
+        for (var p = 0; p < TuplePages.Count; p++)
         {
+            var page = Tuples[p];
             for (var c = 0; c < page.Chunks; c++)
             {
                 Rescale(page.Chunk(c), factor, most);
@@ -118,6 +113,7 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
     {
         Table.Dispose();
         DropRows();
+        _details?.Dispose();
     }
 
     private void Rescale(Span<PurchaseTuple> tuples, long factor, long most)
@@ -141,29 +137,4 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
 
     private ulong Order(PurchaseBatch batch, int i) =>
         _hasOrders || batch.IsReturn[i] ? batch.Orders[i] : 1;
-
-    /// <summary>Compacts all pages where the first ones show that it pays: rows of one customer, day and order that stand apart are few.</summary>
-    private void Compact()
-    {
-        long before = 0,
-            after = 0;
-        for (
-            var page = 0;
-            page < PageCount && (page < ProbePages || after <= before * WorthKeeping);
-            page++
-        )
-        {
-            before += _pages[page].Count;
-            _pages[page].Compact(_hasOrders);
-            after += _pages[page].Count;
-        }
-
-        _tuples = 0;
-        foreach (var page in _pages)
-        {
-            _tuples += page.Count;
-        }
-
-        _compactAt = Math.Max(_leastCompact, _tuples * 2);
-    }
 }

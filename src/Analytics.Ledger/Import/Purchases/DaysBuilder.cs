@@ -8,10 +8,17 @@ namespace Analytics.Ledger.Import.Purchases;
 internal static class DaysBuilder
 {
     /// <summary>Builds the columns.</summary>
+    /// <param name="table">Customers and their ids.</param>
+    /// <param name="pages">Their days.</param>
+    /// <param name="places">Where the days of each customer lie.</param>
+    /// <param name="details">Adds details, from the first row of each customer of the table and the day of each row.</param>
+    /// <param name="scale">Scale of the money.</param>
+    /// <param name="threads">Threads to use.</param>
     public static CustomerDays Build(
         CustomerTable<int> table,
         PageDays[] pages,
         DayPlaces places,
+        Func<int[], int[], DayDetails> details,
         int scale,
         int threads
     )
@@ -19,8 +26,10 @@ internal static class DaysBuilder
         var present = Enumerable.Range(0, table.Count).Where(c => places.Count[c] > 0).ToArray();
         var order = IdOrder.Sort(present, table.Id, threads);
         var start = new int[order.Length + 1];
+        var firstRow = new int[table.Count];
         for (var i = 0; i < order.Length; i++)
         {
+            firstRow[order[i]] = start[i];
             start[i + 1] = checked(start[i] + places.Count[order[i]]);
         }
 
@@ -55,6 +64,7 @@ internal static class DaysBuilder
             Orders = columns.Orders,
             Gross = columns.Gross.ToColumn(scale),
             Refunds = columns.Refunds.ToColumn(scale),
+            Details = details(firstRow, columns.Day),
         };
     }
 

@@ -8,7 +8,16 @@ namespace Analytics.Ledger.Import.Purchases;
 internal static class LayoutPlanner
 {
     /// <summary>Plans one file.</summary>
-    public static FilePlan Plan(InputFile file, FileProfile profile, ImportSettings settings)
+    /// <param name="file">The file.</param>
+    /// <param name="profile">What was found about it.</param>
+    /// <param name="settings">How it is read.</param>
+    /// <param name="details">Roles read beside those that every reading needs.</param>
+    public static FilePlan Plan(
+        InputFile file,
+        FileProfile profile,
+        ImportSettings settings,
+        IReadOnlyList<ColumnRole> details
+    )
     {
         var columns = new List<int>();
         int Slot(ColumnRole role)
@@ -32,6 +41,7 @@ internal static class LayoutPlanner
         var price = amount < 0 ? Slot(ColumnRole.UnitPrice) : -1;
         var (kind, currency) = (Slot(ColumnRole.Kind), Slot(ColumnRole.Currency));
         var (key, version) = (Slot(ColumnRole.Key), Slot(ColumnRole.Version));
+        int[] more = [.. DetailRoles.All.Select(role => details.Contains(role) ? Slot(role) : -1)];
         var mark = profile.DecimalMark ?? '.';
         var layout = new PurchaseLayout
         {
@@ -45,6 +55,7 @@ internal static class LayoutPlanner
             Currency = currency,
             Key = key,
             Version = version,
+            Details = more,
             Columns = [.. columns],
             DateFormat = profile.DateFormat!.Value,
             AmountMark = mark,

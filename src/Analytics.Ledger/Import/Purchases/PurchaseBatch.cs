@@ -1,3 +1,5 @@
+using Analytics.Ledger.Import.Scanning;
+
 namespace Analytics.Ledger.Import.Purchases;
 
 /// <summary>
@@ -45,11 +47,41 @@ internal sealed unsafe class PurchaseBatch
     /// <summary>Lengths of the versions.</summary>
     public readonly int[] VersionLengths = new int[Size];
 
+    /// <summary>The bytes of products, categories and channels (<see cref="DetailRoles"/>); set only where the role is read.</summary>
+    public readonly byte*[][] Details = [new byte*[Size], new byte*[Size], new byte*[Size]];
+
+    /// <summary>Lengths of the details; 0 = none.</summary>
+    public readonly int[][] DetailLengths = [new int[Size], new int[Size], new int[Size]];
+
     /// <summary>True for returns.</summary>
     public readonly bool[] IsReturn = new bool[Size];
 
     /// <summary>Rows in the batch.</summary>
     public int Count;
+
+    /// <summary>Takes key, version and details of a row, as far as they are mapped.</summary>
+    /// <param name="i">Place in the batch.</param>
+    /// <param name="view">The row.</param>
+    /// <param name="layout">Where the roles stand.</param>
+    public void Keep(int i, in RowView view, PurchaseLayout layout)
+    {
+        for (var role = 0; role < DetailRoles.Count; role++)
+        {
+            if (layout.Details[role] is >= 0 and var slot)
+            {
+                Details[role][i] = view.Text + view.Starts[slot];
+                DetailLengths[role][i] = view.Ends[slot] - view.Starts[slot];
+            }
+        }
+
+        if (layout.Key >= 0)
+        {
+            KeyIds[i] = view.Text + view.Starts[layout.Key];
+            KeyLengths[i] = view.Ends[layout.Key] - view.Starts[layout.Key];
+            Versions[i] = view.Text + view.Starts[layout.Version];
+            VersionLengths[i] = view.Ends[layout.Version] - view.Starts[layout.Version];
+        }
+    }
 }
 
 /// <summary>Takes accepted rows of one part.</summary>

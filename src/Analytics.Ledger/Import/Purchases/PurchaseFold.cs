@@ -48,7 +48,7 @@ internal sealed class PurchaseFold(
     {
         var toGlobal = JoinTables();
         var table = parts[0].Table;
-        var pages = new PageDays[AnyOrderPart.PageCount];
+        var pages = new PageDays[TuplePages.Count];
         var places = new DayPlaces(table.Count);
         FoldPages(
             toGlobal,
@@ -64,7 +64,17 @@ internal sealed class PurchaseFold(
             part.DropRows();
         }
 
-        return DaysBuilder.Build(table, pages, places, scale, threads);
+        var details = parts.Select(part => part.Details).OfType<DetailTuples>().ToList();
+        return DaysBuilder.Build(
+            table,
+            pages,
+            places,
+            details.Count == 0
+                ? (_, _) => new DayDetails()
+                : new DetailFold(details, toGlobal, asOf, threads).Fold,
+            scale,
+            threads
+        );
     }
 
     /// <summary>Ends with a fault where the last purchase day stands more than a year behind the one before.</summary>
@@ -89,7 +99,7 @@ internal sealed class PurchaseFold(
         var fold = new AnyOrderFold(parts, toGlobal, hasOrders, asOf);
         Parallel.For(
             0,
-            AnyOrderPart.PageCount,
+            TuplePages.Count,
             new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel },
             page =>
             {

@@ -33,6 +33,9 @@ internal sealed record PurchaseLayout
     /// <summary>Slot of the version; set where a key is.</summary>
     public int Version { get; init; } = -1;
 
+    /// <summary>Slots of products, categories and channels (<see cref="DetailRoles"/>).</summary>
+    public int[] Details { get; init; } = [-1, -1, -1];
+
     /// <summary>0-based column of each slot.</summary>
     public required int[] Columns { get; init; }
 

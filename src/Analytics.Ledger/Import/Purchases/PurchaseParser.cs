@@ -26,6 +26,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
     private readonly byte _amountMark;
     private readonly byte _quantityMark;
     private readonly bool _mayBePlain;
+    private readonly bool _keepsMore;
     private long _plainRows;
     private long _plainUnits;
     private int _lastPurchaseDay = NoDay;
@@ -52,6 +53,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         _mayBePlain =
             layout is { Kind: < 0, Currency: < 0, Key: < 0 }
             && policies.Duplicates == DuplicatePolicy.Keep;
+        _keepsMore = layout.Key >= 0 || Array.Exists(layout.Details, slot => slot >= 0);
         _seen = policies.Duplicates == DuplicatePolicy.Drop ? new SeenLines() : null;
         Lines = policies.CountIdenticalLines ? new LineHashes() : null;
     }
@@ -453,12 +455,9 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
             _batch.OrderLengths[i] = view.Ends[_layout.Order] - view.Starts[_layout.Order];
         }
 
-        if (_layout.Key >= 0)
+        if (_keepsMore)
         {
-            _batch.KeyIds[i] = view.Text + view.Starts[_layout.Key];
-            _batch.KeyLengths[i] = view.Ends[_layout.Key] - view.Starts[_layout.Key];
-            _batch.Versions[i] = view.Text + view.Starts[_layout.Version];
-            _batch.VersionLengths[i] = view.Ends[_layout.Version] - view.Starts[_layout.Version];
+            _batch.Keep(i, view, _layout);
         }
     }
 
