@@ -22,7 +22,13 @@ public static class PipelineRun
         using var directory = request.Shared.DryRun ? null : place.Open();
         request = StoreRun.Enter(request, stop);
         var previous = request.Portfolio.Previous is { } run ? RunCustomers.Read(run) : null;
-        using var import = PurchaseSource.Open(request.Import, stop);
+        using var import = PurchaseSource.Open(
+            request.Import with
+            {
+                Details = request.Portfolio.Has("churn"),
+            },
+            stop
+        );
         var hashes = Task.Run(() => import.Sha256(), stop);
         if (
             directory is not null

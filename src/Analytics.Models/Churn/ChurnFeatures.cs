@@ -12,6 +12,7 @@ public static class ChurnFeatures
     [
         .. TransactionFeatures.Facts,
         .. LifetimeFeatures.Facts,
+        .. BreadthFeatures.Facts,
     ];
 
     /// <summary>Builds features of the customers known at a cut-off.</summary>
@@ -43,14 +44,13 @@ public static class ChurnFeatures
         return new ChurnRows(
             past.CutOffDay,
             Array.ConvertAll(rows, r => past.Customers[r]),
-            [.. folded.Concat(lifetime).Select((values, c) => Column(Facts[c], values))],
+            [
+                .. folded.Concat(lifetime).Select((values, c) => NumberColumn.Of(Facts[c], values)),
+                .. BreadthFeatures.Build(past, rows, threads),
+            ],
             model
         );
     }
-
-    /// <summary>A column of a feature.</summary>
-    internal static NumberColumn Column(FeatureFact fact, double[] values) =>
-        new(fact.Name, values) { Fact = fact };
 
     /// <summary>The outcome of rows: true where the customer buys nothing in the horizon behind the cut-off.</summary>
     /// <param name="days">The customer-days; this looks at what came later.</param>

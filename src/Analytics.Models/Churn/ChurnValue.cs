@@ -1,3 +1,5 @@
+using Analytics.Models.Features;
+
 namespace Analytics.Models.Churn;
 
 /// <summary>What a customer's leaving would cost.</summary>
@@ -11,7 +13,8 @@ public static class ChurnValue
     /// <returns>Currency units, one per row.</returns>
     public static double[] AtStake(ChurnRows rows, int horizonDays)
     {
-        double[] Column(string name) => rows.Columns.First(c => c.Name == name).Values;
+        double[] Column(string name) =>
+            rows.Columns.OfType<NumberColumn>().First(c => c.Name == name).Values;
         var (spend, tenure) = (Column("spend_365d"), Column("tenure_days"));
         var value = new double[spend.Length];
         for (var i = 0; i < value.Length; i++)

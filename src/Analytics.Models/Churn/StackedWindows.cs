@@ -38,12 +38,9 @@ internal sealed class StackedWindows
 
         var filled = windows.Where(w => w.Customers.Length > 0).ToList();
         var customer = filled.SelectMany(w => w.Customers).ToArray();
-        var columns = ChurnFeatures
-            .Facts.Select(
-                (fact, c) =>
-                    (RawColumn)
-                        ChurnFeatures.Column(fact, [.. filled.SelectMany(w => w.Columns[c].Values)])
-            )
+        var columns = Enumerable
+            .Range(0, filled.Count == 0 ? 0 : filled[0].Columns.Count)
+            .Select(c => Join([.. filled.Select(w => w.Columns[c])]))
             .Concat(attributes.Select(attribute => attribute.Take(customer)))
             .ToList();
         return new StackedWindows(first)
@@ -54,6 +51,14 @@ internal sealed class StackedWindows
             Value = [.. filled.SelectMany(w => ChurnValue.AtStake(w, horizonDays))],
         };
     }
+
+    private static RawColumn Join(IReadOnlyList<RawColumn> parts) =>
+        parts[0] is NumberColumn first
+            ? new NumberColumn(first.Name, [.. parts.SelectMany(p => ((NumberColumn)p).Values)])
+            {
+                Fact = first.Fact,
+            }
+            : TextColumn.Join([.. parts.Cast<TextColumn>()]);
 
     /// <summary>Rows of some windows.</summary>
     public int[] Rows(int window, int windows) =>

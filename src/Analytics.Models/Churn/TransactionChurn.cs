@@ -148,6 +148,14 @@ public static class TransactionChurn
             $"scored are customers who bought in the last {eligible} days; at the test cut-off these are {windows[^1].Customers.Length}"
         );
         yield return $"lifetime model of the cut-offs: {string.Join(", ", windows.Select(w => w.Lifetime))}";
+        var told = BreadthFeatures
+            .Roles.Where(role => windows[^1].Columns.Any(c => c.Name == role))
+            .ToList();
+        if (told.Count > 0)
+        {
+            yield return $"looked at too: {string.Join(", ", told)} of the purchases";
+        }
+
         if (hasAttributes)
         {
             yield return "the columns of --features are taken to have been known at every cut-off: leave out what was written down later";

@@ -67,7 +67,7 @@ public sealed class CategoryFeature : FeatureColumn
         return new CategoryFeature
         {
             Name = raw.Name,
-            Label = raw.Name,
+            Label = raw.Label,
             Levels = [.. kept.Select(level => level.Key)],
             HasOthers = others > 0,
             Reference = [.. kept.Select(level => level.Value), others],

@@ -35,6 +35,18 @@ public sealed class PastView
     /// <summary>Number of each row's customer in the customer-days.</summary>
     public int[] Customers { get; }
 
+    /// <summary>True where products are told.</summary>
+    public bool HasProducts => _days.Details.Products is not null;
+
+    /// <summary>True where categories are told.</summary>
+    public bool HasCategories => _days.Details.Categories is not null;
+
+    /// <summary>True where channels are told.</summary>
+    public bool HasChannels => _days.Details.Channels is not null;
+
+    /// <summary>Name of a channel.</summary>
+    public string Channel(int channel) => _days.Details.Channels!.Names[channel];
+
     /// <summary>Number of customers known.</summary>
     public int Count => Customers.Length;
 
@@ -50,6 +62,8 @@ public sealed class PastView
         }
 
         return new PastDays(
+            start,
+            _days.Details,
             _days.Day.AsSpan(start, end - start),
             _days.IsPurchase.AsSpan(start, end - start),
             _wide is null ? _days.Gross.Narrow[start..end] : [],
@@ -62,11 +76,15 @@ public sealed class PastView
 /// <summary>The known days of one customer.</summary>
 public readonly ref struct PastDays
 {
+    private readonly int _start;
+    private readonly DayDetails _details;
     private readonly ReadOnlySpan<long> _narrow;
     private readonly ReadOnlySpan<Int128> _wide;
     private readonly int _scale;
 
     internal PastDays(
+        int start,
+        DayDetails details,
         ReadOnlySpan<int> day,
         ReadOnlySpan<bool> isPurchase,
         ReadOnlySpan<long> narrow,
@@ -74,6 +92,7 @@ public readonly ref struct PastDays
         int scale
     )
     {
+        (_start, _details) = (start, details);
         Day = day;
         IsPurchase = isPurchase;
         _narrow = narrow;
@@ -90,6 +109,33 @@ public readonly ref struct PastDays
     /// <summary>Number of days.</summary>
     public int Count => Day.Length;
 
+    /// <summary>Products of each day; empty where they are not told.</summary>
+    public PastBreadth Products => Breadth(_details.Products);
+
+    /// <summary>Categories of each day; empty where they are not told.</summary>
+    public PastBreadth Categories => Breadth(_details.Categories);
+
+    /// <summary>Channel of each day, -1 where none is named; empty where they are not told.</summary>
+    public ReadOnlySpan<int> Channels =>
+        _details.Channels is { } channels ? channels.Main.AsSpan(_start, Count) : [];
+
     /// <summary>Purchases of a day before returns, currency units.</summary>
     public double Gross(int i) => MoneyText.ToDouble(_wide.IsEmpty ? _narrow[i] : _wide[i], _scale);
+
+    private PastBreadth Breadth(DayBreadth? all) =>
+        all is null
+            ? default
+            : new PastBreadth(all.Distinct.AsSpan(_start, Count), all.New.AsSpan(_start, Count));
+}
+
+/// <summary>What one customer bought on the known days.</summary>
+/// <param name="distinct">Different things of each day.</param>
+/// <param name="fresh">Those of them not bought on an earlier day.</param>
+public readonly ref struct PastBreadth(ReadOnlySpan<int> distinct, ReadOnlySpan<int> fresh)
+{
+    /// <summary>Different things of each day.</summary>
+    public ReadOnlySpan<int> Distinct { get; } = distinct;
+
+    /// <summary>Those of them not bought on an earlier day.</summary>
+    public ReadOnlySpan<int> New { get; } = fresh;
 }

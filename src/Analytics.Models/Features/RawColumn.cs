@@ -27,6 +27,10 @@ public sealed class NumberColumn(string name, double[] values) : RawColumn(name)
     /// <summary>What is known of the number; null where nothing is.</summary>
     public FeatureFact? Fact { get; init; }
 
+    /// <summary>The column of a fact.</summary>
+    public static NumberColumn Of(FeatureFact fact, double[] values) =>
+        new(fact.Name, values) { Fact = fact };
+
     /// <inheritdoc/>
     public override int Rows => Values.Length;
 
@@ -40,6 +44,9 @@ public sealed class TextColumn(string name) : RawColumn(name)
 {
     private readonly List<long> _ends = [];
     private byte[] _bytes = new byte[256];
+
+    /// <summary>Words for reasons; the name where none are given.</summary>
+    public string Label { get; init; } = name;
 
     /// <inheritdoc/>
     public override int Rows => _ends.Count;
@@ -78,13 +85,28 @@ public sealed class TextColumn(string name) : RawColumn(name)
     /// <summary>Some rows as a column of their own.</summary>
     public TextColumn Take(ReadOnlySpan<int> rows)
     {
-        var taken = new TextColumn(Name);
+        var taken = new TextColumn(Name) { Label = Label };
         foreach (var row in rows)
         {
             taken.Add(this[row]);
         }
 
         return taken;
+    }
+
+    /// <summary>Columns of one name, one behind the other.</summary>
+    public static TextColumn Join(IReadOnlyList<TextColumn> parts)
+    {
+        var joined = new TextColumn(parts[0].Name) { Label = parts[0].Label };
+        foreach (var part in parts)
+        {
+            for (var row = 0; row < part.Rows; row++)
+            {
+                joined.Add(part[row]);
+            }
+        }
+
+        return joined;
     }
 
     /// <summary>Forgets all rows and keeps the memory.</summary>

@@ -27,7 +27,10 @@ public static class ChurnRequestReader
     )
     {
         string? Text(SettingSpec spec) => taken.Contains(spec) ? resolved.Text(spec) : null;
-        var import = ImportSettingsReader.Read(inputs, resolved, shared, progress);
+        var import = ImportSettingsReader.Read(inputs, resolved, shared, progress) with
+        {
+            Details = true,
+        };
         return new ChurnRequest
         {
             Import = import,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analytics.Core.Summaries;
 using Analytics.Models.Churn;
 using Analytics.Models.Features;
@@ -20,13 +21,11 @@ public class ChurnFeaturesTests
         Assert.True(whole.Customers.Length > 100);
         Assert.Equal(whole.Customers.Length, cut.Customers.Length);
         Assert.Equal(whole.Lifetime, cut.Lifetime);
-        for (var c = 0; c < ChurnFeatures.Facts.Count; c++)
-        {
-            Assert.Equal(
-                whole.Columns[c].Values.Select(BitConverter.DoubleToInt64Bits),
-                cut.Columns[c].Values.Select(BitConverter.DoubleToInt64Bits)
-            );
-        }
+        Assert.Equal(
+            ChurnFeatures.Facts.Select(fact => fact.Name),
+            whole.Columns.Select(column => column.Name)
+        );
+        Assert.Equal(Bits(whole), Bits(cut));
 
         // and the data behind it did change
         Assert.True(Purchases.Until(days, day).RowCount < days.RowCount);
@@ -39,10 +38,7 @@ public class ChurnFeaturesTests
         var day = Purchases.FirstDay + 300;
         var one = Build(days, day);
         var many = Build(days, day, threads: 5);
-        Assert.Equal(
-            one.Columns.SelectMany(c => c.Values).Select(BitConverter.DoubleToInt64Bits),
-            many.Columns.SelectMany(c => c.Values).Select(BitConverter.DoubleToInt64Bits)
-        );
+        Assert.Equal(Bits(one), Bits(many));
     }
 
     [Fact]
@@ -53,7 +49,9 @@ public class ChurnFeaturesTests
         var days = Mine(d);
         var rows = Build(days, d + 400, eligible: 1000);
         double At(string name) =>
-            rows.Columns.Single(c => c.Name == name).Values[Array.IndexOf(rows.Customers, 0)];
+            ((NumberColumn)rows.Columns.Single(c => c.Name == name)).Values[
+                Array.IndexOf(rows.Customers, 0)
+            ];
         Assert.Equal(0, At("days_since_last"));
         Assert.Equal(400, At("tenure_days"));
         Assert.Equal(4, At("purchase_days"));
@@ -70,6 +68,44 @@ public class ChurnFeaturesTests
         Assert.Equal(1, At("same_season"));
         // later half (200, 400]: 40 of 100; (40 + 25) / (60 + 25)
         Assert.Equal(65 / 85.0, At("spend_trend"), 9);
+    }
+
+    [Fact]
+    public void Breadth_and_channels_are_those_worked_out_by_hand()
+    {
+        var d = Purchases.FirstDay;
+        var rows = Build(Mine(d), d + 400, eligible: 1000);
+        var place = Array.IndexOf(rows.Customers, 0);
+        RawColumn Column(string name) => rows.Columns.Single(c => c.Name == name);
+        double At(string name) => ((NumberColumn)Column(name)).Values[place];
+        // products of the days 0, 100, 190 and 400: 2, 3, 0 (not told) and 1, of which 2, 2, 0 and 1 are new
+        Assert.Equal(5, At("products"));
+        Assert.Equal(2, At("products_per_day"), 9);
+        Assert.Equal(1, At("new_products_90d"));
+        Assert.Equal(1 / 6.0, At("repeated_products"), 9);
+        // no day tells a category
+        Assert.Equal(double.NaN, At("categories"));
+        Assert.Equal(double.NaN, At("repeated_categories"));
+        // web, shop, nothing, shop
+        Assert.Equal(2, At("channels"));
+        Assert.Equal(2 / 3.0, At("main_channel_share"), 9);
+        Assert.Equal("shop", Column(BreadthFeatures.LastChannel).Text(place));
+        // the day before the last one is looked at, nothing of it is known
+        rows = Build(Mine(d), d + 399, eligible: 1000);
+        place = Array.IndexOf(rows.Customers, 0);
+        Assert.Equal(4, At("products"));
+        Assert.Equal(0, At("new_products_90d"));
+        Assert.Equal(0.5, At("main_channel_share"), 9);
+    }
+
+    [Fact]
+    public void Without_products_categories_and_channels_there_are_no_columns_of_them()
+    {
+        var rows = Build(Purchases.Plain(300, 400, 3), Purchases.FirstDay + 300);
+        Assert.Equal(
+            TransactionFeatures.Facts.Concat(LifetimeFeatures.Facts).Select(fact => fact.Name),
+            rows.Columns.Select(column => column.Name)
+        );
     }
 
     [Fact]
@@ -144,8 +180,37 @@ public class ChurnFeaturesTests
             Orders = [.. orders],
             Gross = new([.. gross], 2),
             Refunds = new([.. refunds], 2),
+            Details = new DayDetails
+            {
+                Products = new(
+                    [2, 3, 0, 0, 1, .. others.Details.Products!.Distinct],
+                    [2, 2, 0, 0, 1, .. others.Details.Products!.New]
+                ),
+                Categories = new(
+                    [0, 0, 0, 0, 0, .. others.Details.Categories!.Distinct],
+                    [0, 0, 0, 0, 0, .. others.Details.Categories!.New]
+                ),
+                Channels = new(
+                    others.Details.Channels!.Names,
+                    [1, 0, -1, -1, 0, .. others.Details.Channels!.Main]
+                ),
+            },
         };
     }
+
+    /// <summary>All cells, numbers by their bits.</summary>
+    private static IEnumerable<string> Bits(ChurnRows rows) =>
+        rows.Columns.SelectMany(column =>
+            Enumerable
+                .Range(0, column.Rows)
+                .Select(row =>
+                    column is NumberColumn numbers
+                        ? BitConverter
+                            .DoubleToInt64Bits(numbers.Values[row])
+                            .ToString("x", CultureInfo.InvariantCulture)
+                        : column.Text(row)
+                )
+        );
 
     private static ChurnRows Build(
         CustomerDays days,

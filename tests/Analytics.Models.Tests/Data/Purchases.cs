@@ -5,13 +5,17 @@ using Analytics.Core.Summaries;
 
 namespace Analytics.Models.Tests.Data;
 
-/// <summary>Customer-days with a known law: buyers with own rates who leave at some time; returns now and then.</summary>
+/// <summary>Customer-days with a known law: buyers with own rates who leave at some time; returns now and then; products, categories and channels without meaning.</summary>
 internal static class Purchases
 {
     /// <summary>Day number of the first day.</summary>
     public static readonly int FirstDay = new DateOnly(2023, 1, 2).DayNumber;
 
-    public static CustomerDays Of(int customers, int span, long seed)
+    public static CustomerDays Of(int customers, int span, long seed) =>
+        WithDetails(Plain(customers, span, seed), seed);
+
+    /// <summary>The same without products, categories and channels.</summary>
+    public static CustomerDays Plain(int customers, int span, long seed)
     {
         var rows =
             new List<(int Customer, int Day, bool Purchase, int Orders, long Gross, long Refund)>();
@@ -77,8 +81,56 @@ internal static class Purchases
             }
         }
 
-        return Build(ids.Count, rows, ids);
+        int[] kept = [.. Enumerable.Range(0, days.RowCount).Where(i => days.Day[i] <= lastDay)];
+        int[] Cut(int[] column) => Array.ConvertAll(kept, i => column[i]);
+        var details = days.Details;
+        return With(
+            Build(ids.Count, rows, ids),
+            new DayDetails
+            {
+                Products = new(Cut(details.Products!.Distinct), Cut(details.Products!.New)),
+                Categories = new(Cut(details.Categories!.Distinct), Cut(details.Categories!.New)),
+                Channels = new(details.Channels!.Names, Cut(details.Channels!.Main)),
+            }
+        );
     }
+
+    private static CustomerDays WithDetails(CustomerDays days, long seed)
+    {
+        var chance = new Chance(seed, -1);
+        int Below(int n) => (int)(chance.Uniform() * n);
+        DayBreadth Breadth(int most)
+        {
+            var distinct = Array.ConvertAll(days.IsPurchase, bought => bought ? Below(most) : 0);
+            return new(distinct, Array.ConvertAll(distinct, n => Below(n + 1)));
+        }
+
+        return With(
+            days,
+            new DayDetails
+            {
+                Products = Breadth(6),
+                Categories = Breadth(3),
+                Channels = new(
+                    ["shop", "web"],
+                    Array.ConvertAll(days.IsPurchase, bought => bought ? Below(3) - 1 : -1)
+                ),
+            }
+        );
+    }
+
+    private static CustomerDays With(CustomerDays days, DayDetails details) =>
+        new()
+        {
+            Ids = days.Ids,
+            Start = days.Start,
+            Day = days.Day,
+            IsPurchase = days.IsPurchase,
+            Orders = days.Orders,
+            Gross = days.Gross,
+            Refunds = days.Refunds,
+            Details = details,
+        };
 
     private static CustomerDays Build(
         int customers,

@@ -35,6 +35,17 @@ internal static class ModelColumns
     {
         var columns = new List<RawColumn>(rows.Columns);
         columns.AddRange(attributes.Select(a => a.Take(rows.Customers)));
-        return Of(model, "the input", columns);
+        var untold = BreadthFeatures
+            .Facts.Select(fact => fact.Name)
+            .Where(name =>
+                model.Schema.Columns.Any(c => c.Name == name)
+                && !columns.Exists(c => c.Name == name)
+            )
+            .ToList();
+        return untold.Count == 0
+            ? Of(model, "the input", columns)
+            : throw new DataFault(
+                $"the input does not tell products, categories or channels as the data of the training did (without {string.Join(", ", untold)}): map them with --map product=COLUMN, category=COLUMN, channel=COLUMN, or train a model on inputs without them"
+            );
     }
 }
