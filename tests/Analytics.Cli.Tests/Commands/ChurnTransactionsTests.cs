@@ -73,37 +73,20 @@ public class ChurnTransactionsTests
     public void A_model_of_products_and_channels_asks_for_them_at_scoring()
     {
         using var folder = new TemporaryFolder();
-        var plain = Simulated(folder);
-        // what was bought and where, made from the text of each line
-        File.WriteAllLines(
-            folder["detailed.csv"],
-            File.ReadAllLines(plain)
-                .Select(
-                    (line, i) =>
-                        i == 0
-                            ? line + ",sku,channel"
-                            : $"{line},{line.Length * i % 23},{(i % 3 == 0 ? "web" : "shop")}"
-                )
-        );
-        var train = CrmRun.Of(
-            "churn",
-            "train",
-            folder["detailed.csv"],
-            "--out",
-            folder["churn"],
-            "--seed",
-            "3"
-        );
+        var orders = Simulated(folder);
+        var train = CrmRun.Of("churn", "train", orders, "--out", folder["churn"]);
         Assert.Equal(0, train.ExitCode);
-        Assert.Contains("looked at too: products, channels", train.Error);
+        Assert.Contains("looked at too: products, categories, channels", train.Error);
         var model = File.ReadAllText(Path.Combine(folder["churn"], "models", "churn.json"));
         Assert.Contains("\"new_products_90d\"", model);
         Assert.Contains("\"last_channel\"", model);
-        Assert.Equal(
-            0,
-            CrmRun.Of("churn", "score", folder["detailed.csv"], "--model", folder["churn"]).ExitCode
+        // the same orders without what was bought and where
+        File.WriteAllText(
+            folder["untold.csv"],
+            File.ReadAllText(orders)
+                .Replace("product,category,channel", "a,b,c", StringComparison.Ordinal)
         );
-        var lacks = CrmRun.Of("churn", "score", plain, "--model", folder["churn"]);
+        var lacks = CrmRun.Of("churn", "score", folder["untold.csv"], "--model", folder["churn"]);
         Assert.Equal(3, lacks.ExitCode);
         Assert.Contains("--map product=COLUMN", lacks.Error);
         Assert.Equal("", lacks.Output);

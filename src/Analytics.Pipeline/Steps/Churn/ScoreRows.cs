@@ -20,7 +20,8 @@ internal sealed class ScoreRows : IDisposable
     private readonly Stream _stdout;
     private readonly bool _stdoutIsTerminal;
     private readonly OutputFile? _file;
-    private readonly CsvRows? _csv;
+    private readonly bool _isCsv;
+    private CsvRows? _csv;
     private readonly List<IReadOnlyList<string?>> _kept = [];
 
     /// <summary>Opens the output before the long work.</summary>
@@ -28,24 +29,20 @@ internal sealed class ScoreRows : IDisposable
     {
         (_request, _stdout, _stdoutIsTerminal) = (request, stdout, stdoutIsTerminal);
         var settings = request.Shared;
-        if (settings.DryRun || !IsCsv(settings, stdoutIsTerminal))
-        {
-            return;
-        }
-
-        _file = settings.Out is { Kind: OutputKind.File, Path: var path }
-            ? OutputFile.Open(path, settings.Overwrite)
-            : null;
-        _csv = new CsvRows(Columns, _file?.Stream ?? stdout, request.RawText);
+        _isCsv = !settings.DryRun && IsCsv(settings, stdoutIsTerminal);
+        _file =
+            _isCsv && settings.Out is { Kind: OutputKind.File, Path: var path }
+                ? OutputFile.Open(path, settings.Overwrite)
+                : null;
     }
 
     /// <summary>Adds a customer.</summary>
     public void Add(string customer, double? probability, IReadOnlyList<string> reasons)
     {
         string?[] row = [customer, Cells.Of(probability), reasons[0], reasons[1], reasons[2]];
-        if (_csv is not null)
+        if (_isCsv)
         {
-            _csv.Add(row);
+            Csv.Add(row);
         }
         else if (!_request.Shared.DryRun)
         {
@@ -56,9 +53,12 @@ internal sealed class ScoreRows : IDisposable
     /// <summary>Finishes the output.</summary>
     public void Publish()
     {
-        _csv?.Dispose();
-        _file?.Publish();
-        if (_csv is null && !_request.Shared.DryRun)
+        if (_isCsv)
+        {
+            Csv.Dispose();
+            _file?.Publish();
+        }
+        else if (!_request.Shared.DryRun)
         {
             TableOutput.Write(Columns, _kept, _request.Shared, _stdout, _stdoutIsTerminal);
         }
@@ -70,6 +70,9 @@ internal sealed class ScoreRows : IDisposable
         _csv?.Dispose();
         _file?.Dispose();
     }
+
+    // not a byte goes out before there is something to say
+    private CsvRows Csv => _csv ??= new(Columns, _file?.Stream ?? _stdout, _request.RawText);
 
     private static bool IsCsv(PipelineSettings settings, bool stdoutIsTerminal) =>
         settings.Out switch
