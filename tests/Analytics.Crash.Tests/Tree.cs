@@ -8,6 +8,9 @@ internal sealed class Tree
 {
     // the log of times is no output: that it is there counts, not what it says
     private const string Log = "run.log";
+
+    // customer-days kept beside a store may go at any time; they tell when the segments were written
+    private const string Cache = "/cache";
     private readonly SortedDictionary<string, (byte[]? Bytes, string? Link)> _entries = new(
         StringComparer.Ordinal
     );
@@ -126,6 +129,11 @@ internal sealed class Tree
         foreach (var entry in new DirectoryInfo(root).EnumerateFileSystemInfos())
         {
             var path = prefix + entry.Name;
+            if (path.EndsWith(Cache, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             if (entry.LinkTarget is { } target)
             {
                 AddLink(path, target);

@@ -67,6 +67,9 @@ public sealed record ImportSettings
     /// <summary>The as-of day; null = the last purchase day in the data.</summary>
     public DateOnly? AsOf { get; init; }
 
+    /// <summary>True where what was folded from a store may be kept beside it for the next reading.</summary>
+    public bool KeepsDays { get; init; } = true;
+
     /// <summary>Threads to use.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

@@ -8,7 +8,6 @@ namespace Analytics.Ledger.Store;
 internal sealed unsafe class SegmentRows
 {
     private const int WindowBytes = 1 << 17;
-    private const int NoDay = -1;
     private readonly AnyOrderPart _part;
     private readonly PurchasePolicies _policies;
     private readonly OrderCodes _orders;
@@ -20,7 +19,6 @@ internal sealed unsafe class SegmentRows
         pinned: true
     );
     private int _used;
-    private int _lastPurchaseDay = NoDay;
 
     /// <summary>Prepares the reading of a segment.</summary>
     /// <param name="part">Takes the rows.</param>
@@ -40,23 +38,20 @@ internal sealed unsafe class SegmentRows
         _orders = new OrderCodes(prefixes);
     }
 
-    /// <summary>Days with accepted purchases.</summary>
-    public DaySet PurchaseDays { get; } = new();
-
     /// <summary>Reads rows of one load.</summary>
     /// <param name="columns">The segment.</param>
     /// <param name="isOld">True per row that a newer one replaces; empty where none is.</param>
     /// <param name="first">First row.</param>
     /// <param name="count">Number of rows.</param>
     /// <param name="finer">Decimals that are missing to the common scale.</param>
-    /// <param name="counts">Takes the account of the rows, in the common scale.</param>
+    /// <param name="tallies">Takes the account of the rows, in the common scale.</param>
     public void Read(
         SegmentColumns columns,
         bool[] isOld,
         int first,
         int count,
         int finer,
-        PurchaseCounts counts
+        DayTallies tallies
     )
     {
         var factor = (long)PowersOfTen.Of(finer);
@@ -72,29 +67,15 @@ internal sealed unsafe class SegmentRows
             var signed = isReturn ? -units : units;
             if (isOld.Length > 0 && isOld[row])
             {
-                counts.Duplicate(signed);
+                tallies.Replace(signed);
                 continue;
             }
 
-            if (_policies.ExclusionOf(day, id.Length, signed, isReturn) is { } exclusion)
+            var exclusion = _policies.ExclusionOf(day, id.Length, signed, isReturn);
+            tallies.Add(day, exclusion, isReturn, signed);
+            if (exclusion is not null)
             {
-                counts.Exclude(exclusion, day, signed, day > _lastPurchaseDay);
                 continue;
-            }
-
-            if (!isReturn)
-            {
-                counts.Accept(signed);
-                PurchaseDays.Add(day);
-                _lastPurchaseDay = Math.Max(_lastPurchaseDay, day);
-            }
-            else if (day > _lastPurchaseDay)
-            {
-                counts.AcceptLate(day, signed);
-            }
-            else
-            {
-                counts.Accept(signed);
             }
 
             Add(columns, row, id, day, units, isReturn);

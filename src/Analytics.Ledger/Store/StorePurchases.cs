@@ -3,6 +3,7 @@ using Analytics.Core.Summaries;
 using Analytics.Ledger.Import;
 using Analytics.Ledger.Import.Purchases;
 using Analytics.Ledger.Import.Sniffing;
+using Analytics.Ledger.Store.Cache;
 
 namespace Analytics.Ledger.Store;
 
@@ -77,22 +78,42 @@ public sealed class StorePurchases : IPurchaseSource
 
     /// <inheritdoc/>
     public ImportResult<SummaryColumns> Summarise() =>
-        Fold((fold, asOf) => fold.Summarise(asOf, _settings.Returns != ReturnsPolicy.Gross));
+        Fold(
+            (days, asOf) => CustomerDaysFold.Summarise(days, asOf, IsNet, _settings.Threads),
+            (fold, asOf) => fold.Summarise(asOf, IsNet)
+        );
 
     /// <inheritdoc/>
-    public ImportResult<CustomerDays> ReadDays() => Fold((fold, asOf) => fold.Days(asOf));
+    public ImportResult<CustomerDays> ReadDays() =>
+        Fold((days, _) => days, (fold, asOf) => fold.Days(asOf));
 
     /// <inheritdoc/>
     public void Dispose() { }
 
-    private ImportResult<T> Fold<T>(Func<PurchaseFold, int, T> build)
+    private bool IsNet => _settings.Returns != ReturnsPolicy.Gross;
+
+    private ImportResult<T> Fold<T>(
+        Func<CustomerDays, int, T> ofDays,
+        Func<PurchaseFold, int, T> ofRows
+    )
         where T : class
     {
+        var way = _loads[0].HasKey ? ReadingWay.Rows : ReadingWay.KeptAndNew;
         while (true)
         {
             try
             {
-                return FoldOnce(build);
+                var reading = new StoreReading(_store, _loads, _settings, _cancel);
+                if (reading.Read(way, ofDays, ofRows) is { } result)
+                {
+                    return result;
+                }
+
+                way = ReadingWay.Rows;
+            }
+            catch (DaysDamagedException)
+            {
+                way = ReadingWay.All;
             }
             catch (StoreFault)
                 when (LedgerStore.Open(_store.Directory) is var now && now.Number != _store.Number)
@@ -102,65 +123,4 @@ public sealed class StorePurchases : IPurchaseSource
             }
         }
     }
-
-    private ImportResult<T> FoldOnce<T>(Func<PurchaseFold, int, T> build)
-        where T : class
-    {
-        var scale = _loads.Max(l => l.Scale);
-        var hasOrders = _loads[0].HasOrders;
-        _settings.Progress.Begin(_store.Segments.Sum(s => s.File.Bytes));
-        using var scan = new StoreScan(_store, _loads, scale, _settings);
-        scan.Run(_cancel);
-        var last = scan.Days.LastBefore(DateOnly.MaxValue.DayNumber + 1);
-        int? asOf = _settings.AsOf?.DayNumber ?? (last < 0 ? null : last);
-        var report = Report(scan, scale, asOf);
-        if (last < 0)
-        {
-            return new ImportResult<T>(null, report);
-        }
-
-        if (_settings.AsOf is null)
-        {
-            PurchaseFold.RefuseLoneLastDay(scan.Days, last);
-        }
-
-        var fold = new PurchaseFold(scan.Parts, hasOrders, scale, _settings.Threads, _cancel);
-        return new ImportResult<T>(build(fold, asOf!.Value), report);
-    }
-
-    private ImportReport Report(StoreScan scan, int scale, int? asOf)
-    {
-        var counts = scan.Counts(asOf ?? int.MaxValue);
-        var files = _loads.Select((load, i) => AccountOf(load, counts[i], scale)).ToList();
-        return new ImportReport
-        {
-            Files = files,
-            Total = ImportReports.Sum("total", files),
-            Rejects = Rejects(),
-            Limit = new RejectLimit(0, 1),
-            IsStrict = false,
-            AsOf = asOf is { } day ? DateOnly.FromDayNumber(day) : null,
-        };
-    }
-
-    private static FileAccount AccountOf(StoreLoad load, PurchaseCounts counts, int scale)
-    {
-        var stored = ReportBuilder.Account(load.Name, counts, null);
-        var duplicate = LoadAccount.Account(load.Duplicate, load.Scale, scale);
-        var rejected = load
-            .Rejected.Select(r => (RowFaults.Of(r.Name), LoadAccount.Account(r, load.Scale, scale)))
-            .ToList();
-        var read = LoadAccount.Account(load.Read, load.Scale, scale);
-        return stored with
-        {
-            Read = read,
-            Rejected = rejected,
-            Duplicate = ImportReports.Sum([stored.Duplicate, duplicate]),
-        };
-    }
-
-    private IEnumerable<RejectedRow> Rejects() =>
-        _loads
-            .Where(l => l.Rejects is not null)
-            .SelectMany(l => RejectSegment.Parse(_store.Read(l.Rejects!), l.Name));
 }

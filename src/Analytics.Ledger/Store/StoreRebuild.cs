@@ -1,12 +1,14 @@
 using System.Globalization;
 using Analytics.Core.Faults;
 using Analytics.Ledger.Disk;
+using Analytics.Ledger.Import;
+using Analytics.Ledger.Store.Cache;
 
 namespace Analytics.Ledger.Store;
 
 /// <summary>
-/// Puts a store in order without touching its truth: half-written files and segments that a compaction replaced go, and on request small segments are
-/// joined. What is damaged is told and left as it is: it can only come back from a backup. Rows that no manifest names are told and kept.
+/// Puts a store in order without touching its truth: half-written files and segments that a compaction replaced go, on request small segments are
+/// joined, and kept customer-days are made anew. What is damaged is told and left as it is: it can only come back from a backup. Rows that no manifest names are told and kept.
 /// </summary>
 public static class StoreRebuild
 {
@@ -47,6 +49,7 @@ public static class StoreRebuild
         }
 
         Durable.FlushDirectory(writer.Store.PathOf(LedgerStore.SegmentFolder));
+        KeepDays(writer.Store, cancel);
         return
         [
             ("digest", writer.Store.Digest()),
@@ -54,6 +57,7 @@ public static class StoreRebuild
             ("segments", Text(writer.Store.Segments.Count)),
             ("files removed", Text(leftovers[true].Count())),
             ("files kept", Text(leftovers[false].Count())),
+            ("customer-days files", Text(DaysFile.Paths(directory).Count)),
         ];
     }
 
@@ -62,6 +66,27 @@ public static class StoreRebuild
     private static bool IsNeedless(string path, LedgerStore store) =>
         Path.GetFileName(path).StartsWith('.')
         || store.Replaced.Contains(LedgerStore.SegmentFolder + "/" + Path.GetFileName(path));
+
+    private static void KeepDays(LedgerStore store, CancellationToken cancel)
+    {
+        foreach (var path in DaysFile.Paths(store.Directory))
+        {
+            File.Delete(path);
+        }
+
+        if (store.LoadsOf(LedgerStore.Purchases).Count > 0)
+        {
+            // the last day need not be judged: nothing is looked at
+            var settings = new ImportSettings
+            {
+                Inputs = [],
+                Store = store.Directory,
+                AsOf = DateOnly.MaxValue,
+            };
+            using var purchases = StorePurchases.Open(settings, cancel);
+            _ = purchases.ReadDays();
+        }
+    }
 
     private static void Compact(StoreWriter writer, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Analytics.Core.Faults;
 using Analytics.Ledger.Import;
 using Analytics.Ledger.Import.Purchases;
+using Analytics.Ledger.Store.Cache;
 
 namespace Analytics.Ledger.Store;
 
@@ -13,26 +14,46 @@ internal sealed class StoreScan : IDisposable
     private readonly Dictionary<string, int> _numbers;
     private readonly int _scale;
     private readonly ImportSettings _settings;
+    private readonly List<StoreSegment> _segments;
+    private readonly int _firstNumber;
     private readonly AnyOrderPart[] _parts;
-    private readonly OrderCodes.PrefixList _prefixes = new();
-    private readonly List<(int Load, PurchaseCounts Counts)> _counts = [];
+    private readonly OrderCodes.PrefixList _prefixes;
+    private readonly DayTallies[] _tallies;
 
     /// <summary>Prepares the scan.</summary>
     /// <param name="store">The store.</param>
     /// <param name="loads">The loads whose rows are wanted.</param>
     /// <param name="scale">The scale of all money.</param>
     /// <param name="settings">Policies and threads.</param>
+    /// <param name="kept">What stands for some of the segments, which are not read; null = nothing.</param>
     public StoreScan(
         LedgerStore store,
         IReadOnlyList<StoreLoad> loads,
         int scale,
-        ImportSettings settings
+        ImportSettings settings,
+        DaysHeader? kept
     )
     {
         (_store, _loads, _scale, _settings) = (store, loads, scale, settings);
+        _prefixes = new OrderCodes.PrefixList(kept?.Prefixes ?? []);
+        _firstNumber = kept?.Numbers ?? 0;
+        _tallies = loads.Select(_ => new DayTallies()).ToArray();
+        foreach (var (load, i) in loads.Select((load, i) => (load, i)))
+        {
+            if (kept?.Loads.GetValueOrDefault(load.Id) is { } tallies)
+            {
+                _tallies[i].Add(tallies);
+            }
+        }
         _numbers = loads
             .Select((load, i) => (load.Id, i))
             .ToDictionary(l => l.Id, l => l.i, StringComparer.Ordinal);
+        var covered = (kept?.Segments ?? []).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        _segments = store
+            .Segments.Where(s =>
+                s.Parts.Any(p => _numbers.ContainsKey(p.Load)) && !covered.Contains(s.File.Name)
+            )
+            .ToList();
         _parts = Enumerable
             .Range(0, Math.Max(1, settings.Threads))
             .Select(_ => new AnyOrderPart(loads[0].HasOrders, settings.Tuning.CompactRows, []))
@@ -42,16 +63,22 @@ internal sealed class StoreScan : IDisposable
     /// <summary>The rows.</summary>
     public IReadOnlyList<AnyOrderPart> Parts => _parts;
 
-    /// <summary>Days with accepted purchases.</summary>
-    public DaySet Days { get; } = new();
+    /// <summary>The segments that are read.</summary>
+    public IReadOnlyList<StoreSegment> Segments => _segments;
 
-    /// <summary>Reads all segments.</summary>
+    /// <summary>Numbers given to segments so far.</summary>
+    public int Numbers => _firstNumber + _segments.Count;
+
+    /// <summary>Prefixes of order ids.</summary>
+    public IReadOnlyList<byte[]> Prefixes => _prefixes.All;
+
+    /// <summary>The account of each load by day, also of those that are not read.</summary>
+    public IReadOnlyList<DayTallies> Tallies => _tallies;
+
+    /// <summary>Reads the segments.</summary>
     public void Run(CancellationToken cancel)
     {
-        var segments = _store
-            .Segments.Where(s => s.Parts.Any(p => _numbers.ContainsKey(p.Load)))
-            .ToList();
-        var keyed = _loads[0].HasKey ? new KeyedRows(_store, segments, _scale) : null;
+        var keyed = _loads[0].HasKey ? new KeyedRows(_store, _segments, _scale) : null;
         var next = -1;
         try
         {
@@ -61,10 +88,10 @@ internal sealed class StoreScan : IDisposable
                 new ParallelOptions { MaxDegreeOfParallelism = _parts.Length },
                 p =>
                 {
-                    while (Interlocked.Increment(ref next) is var n && n < segments.Count)
+                    while (Interlocked.Increment(ref next) is var n && n < _segments.Count)
                     {
                         cancel.ThrowIfCancellationRequested();
-                        Read(segments[n], n, _parts[p], keyed);
+                        Read(_segments[n], n, _parts[p], keyed);
                     }
                 }
             );
@@ -74,24 +101,6 @@ internal sealed class StoreScan : IDisposable
             var inner = e.Flatten().InnerExceptions;
             throw inner.FirstOrDefault(x => x is StoreFault) ?? inner[0];
         }
-    }
-
-    /// <summary>The counts of each load, settled at an as-of day.</summary>
-    public PurchaseCounts[] Counts(int asOf)
-    {
-        var all = _loads.Select(_ => new PurchaseCounts()).ToArray();
-        foreach (var counts in all)
-        {
-            counts.Rescale(_scale);
-        }
-
-        foreach (var (load, counts) in _counts)
-        {
-            counts.SettleAsOf(asOf);
-            all[load].Add(counts);
-        }
-
-        return all;
     }
 
     /// <inheritdoc/>
@@ -109,23 +118,24 @@ internal sealed class StoreScan : IDisposable
             keyed?.Columns(number)
             ?? SegmentColumns.Parse(_store.Read(segment.File), segment.File.Name);
         var isOld = keyed?.IsOld(number) ?? [];
-        var reader = new SegmentRows(part, _prefixes, Policies(), _loads[0].HasOrders, number);
+        var reader = new SegmentRows(
+            part,
+            _prefixes,
+            Policies(),
+            _loads[0].HasOrders,
+            _firstNumber + number
+        );
         var first = 0;
         foreach (var piece in segment.Parts)
         {
-            var counts = new PurchaseCounts();
-            counts.Rescale(_scale);
-            reader.Read(columns, isOld, first, piece.Rows, _scale - piece.Scale, counts);
+            var tallies = new DayTallies();
+            reader.Read(columns, isOld, first, piece.Rows, _scale - piece.Scale, tallies);
             first += piece.Rows;
-            lock (_counts)
+            var load = _tallies[_numbers[piece.Load]];
+            lock (load)
             {
-                _counts.Add((_numbers[piece.Load], counts));
+                load.Add(tallies);
             }
-        }
-
-        lock (_counts)
-        {
-            Days.Add(reader.PurchaseDays);
         }
 
         _settings.Progress.Add(segment.File.Bytes, columns.Rows);
@@ -137,7 +147,7 @@ internal sealed class StoreScan : IDisposable
             _settings.ZeroAmount,
             MissingCustomerPolicy.Exclude,
             DuplicatePolicy.Keep,
-            _settings.AsOf?.DayNumber ?? int.MaxValue,
+            int.MaxValue,
             CountIdenticalLines: false
         );
 }

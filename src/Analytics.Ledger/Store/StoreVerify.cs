@@ -1,5 +1,6 @@
 using System.Globalization;
 using Analytics.Core.Faults;
+using Analytics.Ledger.Store.Cache;
 
 namespace Analytics.Ledger.Store;
 
@@ -95,7 +96,16 @@ public static class StoreVerify
             ("bad files", Of(bad)),
             ("leftovers", Of(Leftovers(store).Count)),
         };
+        var kept = DaysFile.Paths(store.Directory);
+        facts.Add(("customer-days files", Of(kept.Count)));
+        facts.Add(("of them damaged", Of(kept.Count(path => !IsWhole(path)))));
         return facts;
+    }
+
+    private static bool IsWhole(string path)
+    {
+        using var file = DaysFile.TryOpen(path);
+        return file is not null && file.IsWhole();
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Analytics.Core.Faults;
 using Analytics.Ledger.Disk;
+using Analytics.Ledger.Store.Cache;
 
 namespace Analytics.Ledger.Store;
 
@@ -10,7 +11,8 @@ namespace Analytics.Ledger.Store;
 /// </summary>
 internal sealed class StoreWriter : IDisposable
 {
-    private const string Fresh = ".new-";
+    /// <summary>How the names of unfinished files begin.</summary>
+    public const string Fresh = ".new-";
     private readonly StoreLock _lock;
     private readonly List<PendingFile> _pending = [];
     private int _count;
@@ -48,12 +50,12 @@ internal sealed class StoreWriter : IDisposable
         {
             foreach (var folder in (string[])[LedgerStore.SegmentFolder, LedgerStore.Manifests])
             {
-                var path = Path.Combine(directory, folder);
-                Durable.CreateDirectory(path);
-                foreach (var left in Directory.EnumerateFiles(path, Fresh + "*"))
-                {
-                    File.Delete(left);
-                }
+                Durable.CreateDirectory(Path.Combine(directory, folder));
+            }
+
+            foreach (var left in Unfinished(directory))
+            {
+                File.Delete(left);
             }
 
             Durable.FlushDirectory(directory);
@@ -169,7 +171,13 @@ internal sealed class StoreWriter : IDisposable
 
     private static void RefuseForeign(string directory)
     {
-        string[] ours = [StoreLock.FileName, LedgerStore.SegmentFolder, LedgerStore.Manifests];
+        string[] ours =
+        [
+            StoreLock.FileName,
+            LedgerStore.SegmentFolder,
+            LedgerStore.Manifests,
+            DaysFile.Folder,
+        ];
         if (File.Exists(directory))
         {
             throw new UsageFault($"--store {directory} is a file; a store is a directory");
@@ -187,6 +195,13 @@ internal sealed class StoreWriter : IDisposable
             );
         }
     }
+
+    // what broke off before its name was given
+    private static IEnumerable<string> Unfinished(string directory) =>
+        ((string[])[LedgerStore.SegmentFolder, LedgerStore.Manifests, DaysFile.Folder])
+            .Select(folder => Path.Combine(directory, folder))
+            .Where(Directory.Exists)
+            .SelectMany(path => Directory.EnumerateFiles(path, Fresh + "*"));
 
     private string FreshPath(string folder) =>
         Path.Combine(

@@ -59,6 +59,7 @@ public static class ImportSettingsReader
             MaxRejects = Limit(resolved),
             Strict = resolved.Flag(ImportOptions.Strict),
             AsOf = settings.AsOf,
+            KeepsDays = !settings.DryRun,
             Threads = settings.Threads,
         };
 

@@ -34,9 +34,9 @@ public class StorePurchasesLaws
 
     [Fact]
     public void A_store_equals_its_exports_read_together() =>
-        Gen.Select(Lines, Lines, Lines, Policies, Gen.Int[0, 5])
+        Gen.Select(Lines, Lines, Lines, Policies, Gen.Int[0, 5], Gen.Bool)
             .Sample(
-                (a, b, c, settings, order) =>
+                (a, b, c, settings, order, readsBetween) =>
                 {
                     using var folder = new TempFolder();
                     var files = new[] { a, b, c }
@@ -55,17 +55,22 @@ public class StorePurchasesLaws
                     var direct = settings with { Inputs = files };
                     var store = folder.PathOf("store");
                     var tuning = Imports.Small with { SegmentRows = 3 };
+                    var reading = Stores.Reading(store, settings);
                     foreach (var file in Arrival(files, order))
                     {
                         Stores.Import(store, settings with { Tuning = tuning }, file);
+                        if (readsBetween)
+                        {
+                            // customer-days are kept from here on, and joined with what comes next
+                            _ = Stores.OrAlone(() => Stores.Summary(reading));
+                        }
                     }
 
-                    var reading = Stores.Reading(store, settings);
                     var expected = Stores.OrAlone(() => Imports.Summary(direct));
                     Assert.Equal(expected, Stores.OrAlone(() => Stores.Summary(reading)));
                     Assert.Equal(expected, Stores.OrAlone(() => Stores.Days(reading)));
                 },
-                iter: 60
+                iter: 120
             );
 
     [Fact]

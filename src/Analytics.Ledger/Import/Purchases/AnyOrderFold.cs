@@ -3,34 +3,25 @@ using System.Buffers;
 namespace Analytics.Ledger.Import.Purchases;
 
 /// <summary>
-/// Folds the tuples of all parts to customer-days, page by page: gather, group by customer, order by day, count each order on its first
-/// day. A page fits the cache, and pages are independent of each other, so the result does not depend on the number of threads.
+/// Brings the tuples of all parts together customer by customer, page by page. A page fits the cache, and pages are independent of each
+/// other, so the result does not depend on the number of threads.
 /// </summary>
 internal sealed class AnyOrderFold
 {
-    private const int InsertionSortUpTo = 40;
     private readonly IReadOnlyList<AnyOrderPart> _parts;
     private readonly int[][] _toGlobal;
     private readonly int[] _local;
-    private readonly bool _hasOrders;
     private readonly int _asOfDay;
     private readonly Dictionary<int, List<(int DayAndKind, Int128 Units)>> _wide = [];
 
     /// <summary>Prepares the fold.</summary>
     /// <param name="parts">The parts; the first one's table holds all customers.</param>
     /// <param name="toGlobal">Per part the index of each of its customers in the first table; null for the first part.</param>
-    /// <param name="hasOrders">True where tuples carry order codes.</param>
     /// <param name="asOfDay">Later tuples are left out.</param>
-    public AnyOrderFold(
-        IReadOnlyList<AnyOrderPart> parts,
-        int[][] toGlobal,
-        bool hasOrders,
-        int asOfDay
-    )
+    public AnyOrderFold(IReadOnlyList<AnyOrderPart> parts, int[][] toGlobal, int asOfDay)
     {
         _parts = parts;
         _toGlobal = toGlobal;
-        _hasOrders = hasOrders;
         _asOfDay = asOfDay;
         _local = new int[parts[0].Table.Count];
         for (var p = 0; p < parts.Count; p++)
@@ -51,9 +42,13 @@ internal sealed class AnyOrderFold
         }
     }
 
-    /// <summary>Folds one page and frees its tuples.</summary>
+    /// <summary>The amounts of a customer that do not fit 64 bits; null where there are none.</summary>
+    public List<(int DayAndKind, Int128 Units)>? WideOf(int customer) =>
+        _wide.Count > 0 ? _wide.GetValueOrDefault(customer) : null;
+
+    /// <summary>Hands over the customers of one page and frees its tuples.</summary>
     public void FoldPage<T>(int page, ref T handler)
-        where T : ICustomerDayHandler
+        where T : ICustomerTuplesHandler
     {
         var total = 0;
         foreach (var part in _parts)
@@ -78,7 +73,7 @@ internal sealed class AnyOrderFold
         PurchaseTuple[] grouped,
         ref T handler
     )
-        where T : ICustomerDayHandler
+        where T : ICustomerTuplesHandler
     {
         var starts = new int[customers.Count + 2];
         foreach (ref readonly var tuple in gathered)
@@ -99,10 +94,9 @@ internal sealed class AnyOrderFold
 
         for (var c = 0; c < customers.Count; c++)
         {
-            FoldCustomer(
+            handler.Customer(
                 customers[c],
-                grouped.AsSpan(starts[c + 1], starts[c + 2] - starts[c + 1]),
-                ref handler
+                grouped.AsSpan(starts[c + 1], starts[c + 2] - starts[c + 1])
             );
         }
     }
@@ -141,90 +135,4 @@ internal sealed class AnyOrderFold
     }
 
     private int Global(int part, int customer) => part == 0 ? customer : _toGlobal[part][customer];
-
-    private void FoldCustomer<T>(int customer, Span<PurchaseTuple> tuples, ref T handler)
-        where T : ICustomerDayHandler
-    {
-        SortByDay(tuples);
-        var wide = _wide.Count > 0 && _wide.TryGetValue(customer, out var list) ? list : null;
-        var orders = new DistinctOrders(tuples.Length);
-        for (var i = 0; i < tuples.Length; )
-        {
-            var day = tuples[i].Day;
-            var isPurchase = false;
-            var count = 0;
-            Int128 gross = 0,
-                refunds = 0;
-            for (; i < tuples.Length && tuples[i].Day == day; i++)
-            {
-                if (tuples[i].IsReturn)
-                {
-                    refunds += tuples[i].Units;
-                    continue;
-                }
-
-                isPurchase = true;
-                gross += tuples[i].Units;
-                count +=
-                    !_hasOrders ? (int)tuples[i].Order
-                    : orders.IsNew(tuples, i) ? 1
-                    : 0;
-            }
-
-            if (wide is not null)
-            {
-                AddWide(wide, day, ref gross, ref refunds);
-            }
-
-            handler.Day(new CustomerDayRow(day, isPurchase, count, gross, refunds));
-        }
-
-        handler.CustomerDone(customer);
-    }
-
-    private static void AddWide(
-        List<(int DayAndKind, Int128 Units)> wide,
-        int day,
-        ref Int128 gross,
-        ref Int128 refunds
-    )
-    {
-        foreach (var (dayAndKind, units) in wide)
-        {
-            if (dayAndKind >> 1 != day)
-            {
-                continue;
-            }
-
-            if ((dayAndKind & 1) != 0)
-            {
-                refunds = checked(refunds + units);
-            }
-            else
-            {
-                gross = checked(gross + units);
-            }
-        }
-    }
-
-    private static void SortByDay(Span<PurchaseTuple> tuples)
-    {
-        if (tuples.Length > InsertionSortUpTo)
-        {
-            tuples.Sort(static (a, b) => a.DayAndKind.CompareTo(b.DayAndKind));
-            return;
-        }
-
-        for (var i = 1; i < tuples.Length; i++)
-        {
-            var item = tuples[i];
-            var j = i - 1;
-            for (; j >= 0 && tuples[j].DayAndKind > item.DayAndKind; j--)
-            {
-                tuples[j + 1] = tuples[j];
-            }
-
-            tuples[j + 1] = item;
-        }
-    }
 }

@@ -29,3 +29,39 @@ internal interface ICustomerDayHandler
     /// <summary>The page is complete.</summary>
     void End();
 }
+
+/// <summary>Takes the tuples of one customer after another.</summary>
+internal interface ICustomerTuplesHandler
+{
+    /// <summary>A page begins; it holds at most <paramref name="tuples"/> tuples.</summary>
+    void Begin(int tuples);
+
+    /// <summary>All tuples of a customer, in no order.</summary>
+    void Customer(int customer, Span<PurchaseTuple> tuples);
+
+    /// <summary>The page is complete.</summary>
+    void End();
+}
+
+/// <summary>Folds the tuples of each customer to days.</summary>
+/// <param name="handler">Takes the days.</param>
+/// <param name="fold">Knows the amounts that do not fit a tuple.</param>
+/// <param name="hasOrders">True where tuples carry order codes.</param>
+internal struct DayFold<T>(T handler, AnyOrderFold fold, bool hasOrders) : ICustomerTuplesHandler
+    where T : struct, ICustomerDayHandler
+{
+    private T _handler = handler;
+
+    /// <inheritdoc/>
+    public void Begin(int tuples) => _handler.Begin(tuples);
+
+    /// <inheritdoc/>
+    public void Customer(int customer, Span<PurchaseTuple> tuples)
+    {
+        CustomerFold.Fold(tuples, hasOrders, fold.WideOf(customer), ref _handler);
+        _handler.CustomerDone(customer);
+    }
+
+    /// <inheritdoc/>
+    public void End() => _handler.End();
+}

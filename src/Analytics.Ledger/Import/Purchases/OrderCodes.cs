@@ -77,9 +77,17 @@ internal sealed class OrderCodes
     }
 
     /// <summary>The prefixes seen so far, numbered; safe for several threads.</summary>
-    internal sealed class PrefixList
+    /// <param name="known">Prefixes that have their numbers already, in the order of these.</param>
+    internal sealed class PrefixList(IEnumerable<byte[]> known)
     {
-        private readonly List<byte[]> _prefixes = [];
+        private readonly List<byte[]> _prefixes = [.. known];
+
+        /// <summary>No prefixes yet.</summary>
+        public PrefixList()
+            : this([]) { }
+
+        /// <summary>The prefixes in the order of their numbers.</summary>
+        public IReadOnlyList<byte[]> All => _prefixes;
 
         /// <summary>The prefix's number, or -1 once there are too many.</summary>
         public int NumberOf(byte[] prefix)

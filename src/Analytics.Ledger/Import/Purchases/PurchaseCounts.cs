@@ -70,6 +70,15 @@ internal sealed class PurchaseCounts
     /// <summary>A duplicate row.</summary>
     public void Duplicate(Int128 units) => _duplicate.Add(units);
 
+    /// <summary>Several accepted rows, none of them later than the as-of day.</summary>
+    public void AddAccepted(in RowTally rows) => _accepted.Add(rows);
+
+    /// <summary>Several duplicate rows.</summary>
+    public void AddDuplicates(in RowTally rows) => _duplicate.Add(rows);
+
+    /// <summary>Several excluded rows, settled.</summary>
+    public void AddExcluded(Exclusion kind, in RowTally rows) => _excluded[(int)kind].Add(rows);
+
     /// <summary>An excluded row; <paramref name="isLate"/> where it is later than all purchases so far.</summary>
     public void Exclude(Exclusion kind, int day, Int128 units, bool isLate)
     {

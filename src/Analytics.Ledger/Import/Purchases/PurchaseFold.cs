@@ -26,7 +26,7 @@ internal sealed class PurchaseFold(
     /// <param name="isNet">True where returns lower the net amount.</param>
     public SummaryColumns Summarise(int asOf, bool isNet)
     {
-        var toGlobal = JoinTables();
+        var toGlobal = JoinTables(parts, threads);
         var table = parts[0].Table;
         var states = new SummaryState[table.Count];
         var wide = new ConcurrentDictionary<int, SummaryBuilder.WideSums>();
@@ -46,7 +46,7 @@ internal sealed class PurchaseFold(
     /// <param name="asOf">The as-of day.</param>
     public CustomerDays Days(int asOf)
     {
-        var toGlobal = JoinTables();
+        var toGlobal = JoinTables(parts, threads);
         var table = parts[0].Table;
         var pages = new PageDays[TuplePages.Count];
         var places = new DayPlaces(table.Count);
@@ -96,20 +96,20 @@ internal sealed class PurchaseFold(
     private void FoldPages<T>(int[][] toGlobal, int asOf, Func<int, T> handlerOf)
         where T : struct, ICustomerDayHandler
     {
-        var fold = new AnyOrderFold(parts, toGlobal, hasOrders, asOf);
+        var fold = new AnyOrderFold(parts, toGlobal, asOf);
         Parallel.For(
             0,
             TuplePages.Count,
             new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel },
             page =>
             {
-                var handler = handlerOf(page);
+                var handler = new DayFold<T>(handlerOf(page), fold, hasOrders);
                 fold.FoldPage(page, ref handler);
             }
         );
     }
 
     /// <summary>Adds the customers of all parts to the first one's table; per part the index there.</summary>
-    private int[][] JoinTables() =>
+    public static int[][] JoinTables(IReadOnlyList<AnyOrderPart> parts, int threads) =>
         parts.Select((part, p) => p == 0 ? [] : parts[0].Table.Join(part.Table, threads)).ToArray();
 }

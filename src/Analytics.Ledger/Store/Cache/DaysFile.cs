@@ -1,0 +1,215 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Analytics.Ledger.Import;
+using Microsoft.Win32.SafeHandles;
+
+namespace Analytics.Ledger.Store.Cache;
+
+/// <summary>
+/// Customer-days kept beside the segments they were folded from, so that a later reading folds only what came since. Nothing depends on the
+/// file: one that is missing, damaged, or stands for segments that were changed since is passed over, and the segments are read.
+/// </summary>
+/// <remarks>
+/// Blocks of customers in the order of their ids (id, then tuples as <see cref="TupleCode"/> writes them), the header behind them, and at the end the
+/// header's length and SHA-256; the header holds the SHA-256 of each block.
+/// </remarks>
+internal sealed class DaysFile : IDisposable
+{
+    /// <summary>Folder of the files in a store.</summary>
+    public const string Folder = "cache";
+
+    /// <summary>How file names end; the number is that of the make.</summary>
+    public const string Extension = ".days1";
+
+    private const int TailBytes = sizeof(long) + SHA256.HashSizeInBytes;
+    private readonly SafeFileHandle _handle;
+
+    private DaysFile(SafeFileHandle handle, DaysHeader header) =>
+        (_handle, Header) = (handle, header);
+
+    /// <summary>What it says of itself.</summary>
+    public DaysHeader Header { get; }
+
+    /// <summary>The policies that decide which rows become customer-days, as a part of the file's name.</summary>
+    public static string PoliciesOf(ImportSettings settings) =>
+        (settings.Returns == ReturnsPolicy.Ignore ? "purchases" : "all")
+        + (settings.ZeroAmount == ZeroAmountPolicy.Ignore ? "-above-zero" : "");
+
+    /// <summary>The file that stands for most of a store; null where there is none.</summary>
+    public static DaysFile? Find(LedgerStore store, string policies, int scale, bool hasOrders)
+    {
+        var sizes = store.Segments.ToDictionary(
+            s => s.File.Name,
+            s => s.File.Bytes,
+            StringComparer.Ordinal
+        );
+        DaysFile? best = null;
+        foreach (var path in Paths(store.Directory))
+        {
+            var file = TryOpen(path);
+            if (
+                file is not null
+                && file.Header.Policies == policies
+                && file.Header.Scale == scale
+                && file.Header.HasOrders == hasOrders
+                && file.Header.Segments.All(s =>
+                    sizes.TryGetValue(s.Name, out var bytes)
+                    && bytes == s.Bytes
+                    && Look(store, s.Name) == s
+                )
+                && (best is null || file.Header.Segments.Count > best.Header.Segments.Count)
+            )
+            {
+                best?.Dispose();
+                best = file;
+            }
+            else
+            {
+                file?.Dispose();
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>All such files of a store.</summary>
+    public static IReadOnlyList<string> Paths(string directory)
+    {
+        var folder = Path.Combine(directory, Folder);
+        return Directory.Exists(folder)
+            ? Directory
+                .EnumerateFiles(folder, "*" + Extension)
+                .Order(StringComparer.Ordinal)
+                .ToList()
+            : [];
+    }
+
+    /// <summary>How a segment stands on the disk; null where it does not.</summary>
+    public static CoveredSegment? Look(LedgerStore store, string name)
+    {
+        var info = new FileInfo(store.PathOf(name));
+        return info.Exists
+            ? new CoveredSegment(name, info.Length, info.LastWriteTimeUtc.Ticks)
+            : null;
+    }
+
+    /// <summary>Opens a file whose header is whole; null for any other.</summary>
+    public static DaysFile? TryOpen(string path)
+    {
+        SafeFileHandle? handle = null;
+        try
+        {
+            handle = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
+            if (ReadHeader(handle) is { } header)
+            {
+                return new DaysFile(handle, header);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // what cannot be read is as good as not there
+        }
+
+        handle?.Dispose();
+        return null;
+    }
+
+    /// <summary>The bytes of a block.</summary>
+    /// <exception cref="DaysDamagedException">They are not those that were written.</exception>
+    public byte[] Read(DaysBlock block)
+    {
+        var bytes = new byte[block.Bytes];
+        try
+        {
+            return
+                ReadFully(_handle, bytes, block.Place)
+                && SHA256.HashData(bytes).AsSpan().SequenceEqual(block.Sha256)
+                ? bytes
+                : throw new DaysDamagedException();
+        }
+        catch (IOException e)
+        {
+            throw new DaysDamagedException(e);
+        }
+    }
+
+    /// <summary>True where every block is whole.</summary>
+    public bool IsWhole()
+    {
+        try
+        {
+            foreach (var block in Header.Blocks)
+            {
+                _ = Read(block);
+            }
+
+            return true;
+        }
+        catch (DaysDamagedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The end of the file behind its header.</summary>
+    public static byte[] Tail(byte[] header)
+    {
+        var tail = new byte[TailBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(tail, header.Length);
+        SHA256.HashData(header, tail.AsSpan(sizeof(long)));
+        return tail;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle.Dispose();
+
+    private static DaysHeader? ReadHeader(SafeFileHandle handle)
+    {
+        var length = RandomAccess.GetLength(handle);
+        var tail = new byte[TailBytes];
+        if (length < TailBytes || !ReadFully(handle, tail, length - TailBytes))
+        {
+            return null;
+        }
+
+        var bytes = BinaryPrimitives.ReadInt64LittleEndian(tail);
+        if (bytes < 0 || bytes > Math.Min(length - TailBytes, Array.MaxLength))
+        {
+            return null;
+        }
+
+        var header = new byte[bytes];
+        return
+            ReadFully(handle, header, length - TailBytes - bytes)
+            && Tail(header).AsSpan().SequenceEqual(tail)
+            ? DaysHeader.Parse(header)
+            : null;
+    }
+
+    private static bool ReadFully(SafeFileHandle handle, byte[] bytes, long place)
+    {
+        for (var read = 0; read < bytes.Length; )
+        {
+            var more = RandomAccess.Read(handle, bytes.AsSpan(read), place + read);
+            if (more == 0)
+            {
+                return false;
+            }
+
+            read += more;
+        }
+
+        return true;
+    }
+}
+
+/// <summary>Kept customer-days turned out damaged while they were read.</summary>
+internal sealed class DaysDamagedException : Exception
+{
+    /// <summary>They hold other bytes.</summary>
+    public DaysDamagedException() { }
+
+    /// <summary>They cannot be read.</summary>
+    public DaysDamagedException(Exception cause)
+        : base(cause.Message, cause) { }
+}
