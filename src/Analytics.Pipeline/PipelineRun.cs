@@ -91,13 +91,18 @@ public static class PipelineRun
         );
         clock.Begin("churn");
         var churn = request.Portfolio.Has("churn")
-            ? ChurnStep.Run(days, summary.AsOfDay, request.Churn, request.Say)
+            ? ChurnStep.Run(days, summary.AsOfDay, request)
             : null;
         clock.Begin("receivables");
         RunPart[] parts =
         [
-            LifetimePart.Of(lifetime, customers, request),
-            ChurnPart.Of(churn, customers, request.Churn),
+            LifetimePart.Of(
+                lifetime,
+                customers,
+                churn?.Scores?.AtStake(request.Churn) ?? [],
+                request
+            ),
+            ChurnPart.Of(churn, customers, request.Churn, isAlone: lifetime is null),
             DelinquencyPart.Of(request, summary.Ids, imported.Report.AsOf!.Value, stop),
         ];
         clock.Begin("tables");

@@ -6,7 +6,7 @@ public enum WorkReason
     /// <summary>Has probably left, or is out of rhythm: the value at risk.</summary>
     WinBack,
 
-    /// <summary>Still there, but the chance of having left is large enough to matter: the value at risk.</summary>
+    /// <summary>Still there, but the chance of leaving is large enough to matter: churn probability x margin of the horizon where a churn model scored the customer, else the value at risk.</summary>
     Retain,
 
     /// <summary>The next purchase is late: the discounted margin that the horizon should bring.</summary>

@@ -20,24 +20,27 @@ public static class Worklist
     /// <param name="lifecycle">Their status and rhythm.</param>
     /// <param name="values">Their values.</param>
     /// <param name="isToGrow">True for a customer with little value so far and much to come.</param>
+    /// <param name="churnStake">Churn probability x margin that leaving would cost, one per row; not-a-number for who was not scored, empty where there is no churn model.</param>
     /// <param name="contact">Assumed gain, cost and budget.</param>
     public static IReadOnlyList<WorkItem> Of(
         SummaryColumns summary,
         LifecycleColumns lifecycle,
         CustomerValues values,
         Func<int, bool> isToGrow,
+        ReadOnlySpan<double> churnStake,
         ContactTerms contact
     )
     {
         var items = new List<WorkItem>();
         for (var row = 0; row < summary.Count; row++)
         {
-            if (!summary.IsScored(row) || double.IsNaN(values.Clv[row]))
+            var churn = churnStake.IsEmpty ? double.NaN : churnStake[row];
+            if (!summary.IsScored(row) || (double.IsNaN(values.Clv[row]) && double.IsNaN(churn)))
             {
                 continue;
             }
 
-            var (reason, stake) = Best(summary, lifecycle, values, isToGrow, row);
+            var (reason, stake) = Best(summary, lifecycle, values, isToGrow, churn, row);
             var gain = contact.SaveRate * stake;
             if (gain > contact.Cost)
             {
@@ -61,6 +64,7 @@ public static class Worklist
         LifecycleColumns lifecycle,
         CustomerValues values,
         Func<int, bool> isToGrow,
+        double churn,
         int row
     )
     {
@@ -68,13 +72,16 @@ public static class Worklist
         if (gone)
         {
             // a model without leaving puts nothing at risk although the rhythm is lost: what the horizon should bring stands in
-            return (
-                WorkReason.WinBack,
-                values.AtRisk[row] > 0 ? values.AtRisk[row] : values.Clv[row]
-            );
+            var back = values.AtRisk[row] > 0 ? values.AtRisk[row] : values.Clv[row];
+            return churn > back || double.IsNaN(back)
+                ? (WorkReason.Retain, churn)
+                : (WorkReason.WinBack, back);
         }
 
-        var best = (Reason: WorkReason.Retain, Stake: values.AtRisk[row]);
+        var best = (
+            Reason: WorkReason.Retain,
+            Stake: double.IsNaN(churn) ? values.AtRisk[row] : churn
+        );
         void Offer(WorkReason reason, bool applies)
         {
             if (applies && values.Clv[row] > best.Stake)

@@ -31,7 +31,9 @@ public sealed record RunPlan(IReadOnlyList<IReadOnlyList<string?>> Rows)
         (
             "churn",
             [
+                "worklist.csv",
                 "retention.csv",
+                "retention_total.csv",
                 "churn_models.csv",
                 "churn_lift.csv",
                 "churn_calibration.csv",

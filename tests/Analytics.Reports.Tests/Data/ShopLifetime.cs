@@ -94,6 +94,7 @@ internal static class ShopLifetime
                         Lifecycle.Of(days, summary, values.PAlive, 1),
                         values,
                         row => ValueMatrix.IsToGrow(current, potential, row),
+                        [],
                         new ContactTerms()
                     )
                     .GroupBy(w => w.Reason)

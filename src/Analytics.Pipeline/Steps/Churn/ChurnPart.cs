@@ -15,7 +15,16 @@ internal static class ChurnPart
     private const int MostColumns = 8;
 
     /// <summary>Columns, tables, model, proof and the page's section; nothing but remarks where churn was not run or not possible.</summary>
-    public static RunPart Of(ChurnStep? step, ScoredCustomers customers, ChurnOptions options)
+    /// <param name="step">What was learnt and scored; null where the part was not run.</param>
+    /// <param name="customers">The customers.</param>
+    /// <param name="options">Margin, save rate, cost and budget.</param>
+    /// <param name="isAlone">True where no lifetime values bring other reasons to act: the worklist is the retention list then.</param>
+    public static RunPart Of(
+        ChurnStep? step,
+        ScoredCustomers customers,
+        ChurnOptions options,
+        bool isAlone
+    )
     {
         if (step is not { Result: { } result, Scores: { } scores })
         {
@@ -31,7 +40,7 @@ internal static class ChurnPart
 
         var list = RetentionList.Of(
             scores.Probability,
-            Array.ConvertAll(scores.Value, v => options.Margin * v),
+            scores.Margin(options),
             options.Contact,
             LevelError(result.Evidence.Model)
         );
@@ -40,7 +49,9 @@ internal static class ChurnPart
             Columns = Columns(scores),
             Tables =
             [
+                .. isAlone ? new[] { (WorkTable.Name, WorkTable.Of(Work(list), customers)) } : [],
                 ("retention.csv", Retention(list, customers)),
+                ("retention_total.csv", Total(list, options.Contact)),
                 ("churn_models.csv", Models(result.Evidence)),
                 ("churn_lift.csv", Lift(result.Evidence.Model)),
                 ("churn_calibration.csv", Calibration(result.Evidence.Model)),
@@ -67,7 +78,12 @@ internal static class ChurnPart
                     )
                 ),
             ],
-            Report = report => report with { Churn = Section(result, scores, list, options) },
+            Report = report =>
+                report with
+                {
+                    Churn = Section(result, scores, list, options),
+                    Notes = [.. report.Notes, .. step.Remarks],
+                },
         };
     }
 
@@ -117,6 +133,32 @@ internal static class ChurnPart
                             ]
                 )
                 .ToList()
+        );
+
+    private static IReadOnlyList<WorkItem> Work(RetentionList list) =>
+        [
+            .. list.Items.Select(item => new WorkItem(
+                item.Row,
+                WorkReason.Retain,
+                item.AtStake,
+                item.Gain,
+                item.Cost
+            )),
+        ];
+
+    private static Table Total(RetentionList list, ContactTerms contact) =>
+        new(
+            ["customers", "saved_margin", "saved_lo95", "saved_hi95", "cost", "save_rate"],
+            [
+                [
+                    Cells.Of(list.Items.Count),
+                    Cells.Of(list.Saved),
+                    Cells.Of(list.Low),
+                    Cells.Of(list.High),
+                    Cells.Of(list.Items.Sum(i => i.Cost)),
+                    Cells.Of(contact.SaveRate),
+                ],
+            ]
         );
 
     private static Table Models(ChurnEvidence evidence) =>

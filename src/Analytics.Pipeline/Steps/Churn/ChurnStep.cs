@@ -16,20 +16,20 @@ internal sealed record ChurnStep(
 )
 {
     /// <summary>Trains and scores; data that do not allow it end in a remark, not in a fault.</summary>
-    public static ChurnStep Run(
-        CustomerDays days,
-        int asOfDay,
-        ChurnOptions options,
-        Action<string> say
-    )
+    public static ChurnStep Run(CustomerDays days, int asOfDay, RunRequest request)
     {
+        var options = request.Churn;
         try
         {
-            var result = TransactionChurn.Train(days, asOfDay, [], options, say);
+            var result = TransactionChurn.Train(days, asOfDay, [], options, request.Say);
             var watch = new StabilityWatch(result.Model.Schema);
             var past = new PastView(days, asOfDay, options.NetOfReturns, options.Threads);
             var scores = TransactionScores.Of(result.Model, past, [], options, watch);
-            return new ChurnStep(result, scores, []);
+            return new ChurnStep(
+                result,
+                scores,
+                ChurnWords.OfStore(request.Import) is { } remark ? [remark] : []
+            );
         }
         catch (DataFault fault)
         {

@@ -9,6 +9,14 @@ namespace Analytics.Pipeline.Steps.Churn;
 /// <param name="Value">Sales of the horizon that leaving would cost, currency units; 0 where the customer is not scored.</param>
 internal sealed record TransactionScores(double[] Probability, string[][] Reasons, double[] Value)
 {
+    /// <summary>Margin of the horizon that leaving would cost, one per row.</summary>
+    public double[] Margin(ChurnOptions options) =>
+        Array.ConvertAll(Value, v => options.Margin * v);
+
+    /// <summary>Churn probability x that margin, one per row; not-a-number where the customer is not scored.</summary>
+    public double[] AtStake(ChurnOptions options) =>
+        [.. Probability.Zip(Margin(options), (p, margin) => p * margin)];
+
     /// <summary>Scores the eligible customers.</summary>
     /// <param name="model">The model.</param>
     /// <param name="past">What is known.</param>

@@ -36,7 +36,16 @@ internal static class LifetimePart
         };
 
     /// <summary>The same with the value matrix, the worklist and the page's section; nothing where the part was not run.</summary>
-    public static RunPart Of(LifetimeResult? result, ScoredCustomers customers, RunRequest request)
+    /// <param name="result">The values with their proof; null where the part was not run.</param>
+    /// <param name="customers">The customers.</param>
+    /// <param name="churnStake">What the churn model puts at stake, one per row; empty where there is none.</param>
+    /// <param name="request">What is asked for.</param>
+    public static RunPart Of(
+        LifetimeResult? result,
+        ScoredCustomers customers,
+        ReadOnlySpan<double> churnStake,
+        RunRequest request
+    )
     {
         if (result is null)
         {
@@ -55,6 +64,7 @@ internal static class LifetimePart
             customers.Lifecycle!,
             result.Values,
             row => ValueMatrix.IsToGrow(current, potential, row),
+            churnStake,
             request.Lifetime.Contact
         );
         var part = Of(result, summary.AsOfDay);
@@ -65,7 +75,7 @@ internal static class LifetimePart
                 .. part.Tables,
                 ("value_matrix.csv", Matrix(matrix)),
                 ("contribution.csv", Contributed(customers, request.Lifetime)),
-                ("worklist.csv", Work(work, customers)),
+                (WorkTable.Name, WorkTable.Of(work, customers)),
             ],
             Report = report =>
                 report with
@@ -163,25 +173,6 @@ internal static class LifetimePart
                 )
                 .Select(p =>
                     (IReadOnlyList<string?>)[Cells.Of(p.ShareCustomers), p.Cumulative.ToString()]
-                )
-                .ToList()
-        );
-
-    private static Table Work(IReadOnlyList<WorkItem> items, ScoredCustomers customers) =>
-        new(
-            ["customer_id", "reason", "value_at_stake", "expected_gain", "cost", "rank"],
-            items
-                .Select(
-                    (item, i) =>
-                        (IReadOnlyList<string?>)
-                            [
-                                customers.Summary.Ids.Text(item.Row),
-                                item.Reason.Name(),
-                                Cells.Of(item.ValueAtStake),
-                                Cells.Of(item.ExpectedGain),
-                                Cells.Of(item.Cost),
-                                Cells.Of(i + 1),
-                            ]
                 )
                 .ToList()
         );
