@@ -5,18 +5,12 @@ namespace Analytics.Cli.Commands;
 
 /// <summary><c>crm churn evaluate</c>: how good a saved churn model is on new data.</summary>
 internal sealed class ChurnEvaluateCommand()
-    : CrmCommand("evaluate", "how good a saved churn model is on new data")
+    : ChurnDataCommand(
+        "evaluate",
+        "how good a saved churn model is on new data",
+        ChurnTrainOptions.Evaluate
+    )
 {
-    /// <inheritdoc/>
-    public override string Inputs => "INPUT...";
-
-    /// <inheritdoc/>
-    public override bool NeedsInput => true;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [.. ChurnTrainOptions.Evaluate, .. ImportOptions.All, StoreOptions.Store];
-
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>
         [
@@ -31,21 +25,11 @@ internal sealed class ChurnEvaluateCommand()
         ];
 
     /// <inheritdoc/>
-    public override int Run(CommandContext context)
+    protected override void Run(CommandContext context, ChurnRequest request)
     {
-        var request = ChurnRequestReader.Read(
-            context.Inputs,
-            context.Resolved,
-            Settings,
-            context.Settings,
-            context.Progress,
-            context.Say
-        );
         if (ChurnEvaluateRun.Run(request, context.Terminal.Output, context.Stop) is { } path)
         {
             context.Say($"written: {path}");
         }
-
-        return ExitCode.Done;
     }
 }

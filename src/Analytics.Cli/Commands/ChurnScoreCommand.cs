@@ -5,18 +5,12 @@ namespace Analytics.Cli.Commands;
 
 /// <summary><c>crm churn score</c>: the churn probability of each customer, and why.</summary>
 internal sealed class ChurnScoreCommand()
-    : CrmCommand("score", "the churn probability of each customer, and why")
+    : ChurnDataCommand(
+        "score",
+        "the churn probability of each customer, and why",
+        ChurnTrainOptions.Score
+    )
 {
-    /// <inheritdoc/>
-    public override string Inputs => "INPUT...";
-
-    /// <inheritdoc/>
-    public override bool NeedsInput => true;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [.. ChurnTrainOptions.Score, .. ImportOptions.All, StoreOptions.Store];
-
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>
         [
@@ -31,22 +25,13 @@ internal sealed class ChurnScoreCommand()
         ];
 
     /// <inheritdoc/>
-    public override int Run(CommandContext context)
+    protected override void Run(CommandContext context, ChurnRequest request)
     {
-        var request = ChurnRequestReader.Read(
-            context.Inputs,
-            context.Resolved,
-            Settings,
-            context.Settings,
-            context.Progress,
-            context.Say
-        );
         ChurnScoreRun.Run(
             request,
             context.Terminal.Output,
             context.Terminal.OutputIsTerminal,
             context.Stop
         );
-        return ExitCode.Done;
     }
 }

@@ -5,18 +5,12 @@ namespace Analytics.Cli.Commands;
 
 /// <summary><c>crm churn train</c>: a churn model with its proof.</summary>
 internal sealed class ChurnTrainCommand()
-    : CrmCommand("train", "learn who leaves, from transactions or from a table with the outcome")
+    : ChurnDataCommand(
+        "train",
+        "learn who leaves, from transactions or from a table with the outcome",
+        ChurnTrainOptions.Train
+    )
 {
-    /// <inheritdoc/>
-    public override string Inputs => "INPUT...";
-
-    /// <inheritdoc/>
-    public override bool NeedsInput => true;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [.. ChurnTrainOptions.Train, .. ImportOptions.All, StoreOptions.Store];
-
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>
         [
@@ -35,20 +29,9 @@ internal sealed class ChurnTrainCommand()
         ];
 
     /// <inheritdoc/>
-    public override int Run(CommandContext context)
+    protected override void Run(CommandContext context, ChurnRequest request)
     {
-        var path = ChurnTrainRun.Run(
-            ChurnRequestReader.Read(
-                context.Inputs,
-                context.Resolved,
-                Settings,
-                context.Settings,
-                context.Progress,
-                context.Say
-            ),
-            context.Stop
-        );
+        var path = ChurnTrainRun.Run(request, context.Stop);
         context.Say(path is null ? "dry run: nothing was written" : $"written: {path}");
-        return ExitCode.Done;
     }
 }
