@@ -18,12 +18,11 @@ public sealed class FastTreeTrainer(TreeSettings settings) : ITrainer
         TrainingOptions options
     )
     {
-        var context = new MLContext(options.NativeSeed);
-        var trainer = context.BinaryClassification.Trainers.FastTree(Options(rows.Length, options));
+        var trainer = new MLContext(options.NativeSeed).BinaryClassification.Trainers.FastTree(
+            Options(rows.Length, options)
+        );
         var model = trainer.Fit(new MatrixView(features, positive, rows, null)).Model;
-        return TreeReader
-            .Of(model.SubModel.TrainedTreeEnsemble, model.Calibrator, features.Columns)
-            .WithMeans(features, rows);
+        return TreeReader.Of(model, features, rows);
     }
 
     internal FastTreeBinaryTrainer.Options Options(int rows, TrainingOptions options) =>

@@ -33,15 +33,11 @@ public sealed class LightGbmTrainer(TreeSettings settings) : ITrainer
         TrainingOptions options
     )
     {
-        var context = new MLContext(options.NativeSeed);
-        var view = new MatrixView(features, positive, rows, null);
-        var model = context
-            .BinaryClassification.Trainers.LightGbm(Options(rows.Length, options))
-            .Fit(view)
-            .Model;
-        return TreeReader
-            .Of(model.SubModel.TrainedTreeEnsemble, model.Calibrator, features.Columns)
-            .WithMeans(features, rows);
+        var trainer = new MLContext(options.NativeSeed).BinaryClassification.Trainers.LightGbm(
+            Options(rows.Length, options)
+        );
+        var model = trainer.Fit(new MatrixView(features, positive, rows, null)).Model;
+        return TreeReader.Of(model, features, rows);
     }
 
     internal LightGbmBinaryTrainer.Options Options(int rows, TrainingOptions options) =>

@@ -7,15 +7,18 @@ namespace Analytics.Models.Training;
 internal static class TreeReader
 {
     /// <summary>The same trees in our form, on the scale of log odds: weights and the engine's own calibration are multiplied into the leaves.</summary>
-    /// <param name="trained">Trees with numerical splits only.</param>
-    /// <param name="calibrator">What the engine makes its probabilities with.</param>
-    /// <param name="columns">Columns of the rows.</param>
-    public static TreeEnsemble Of(
-        RegressionTreeEnsemble trained,
-        PlattCalibrator calibrator,
-        int columns
+    /// <typeparam name="TTrees">Trees with numerical splits only.</typeparam>
+    /// <param name="model">The trees, and what the engine makes its probabilities with.</param>
+    /// <param name="features">What it was trained on.</param>
+    /// <param name="rows">The rows of it.</param>
+    public static TreeEnsemble Of<TTrees>(
+        CalibratedModelParametersBase<TTrees, PlattCalibrator> model,
+        FeatureMatrix features,
+        int[] rows
     )
+        where TTrees : TreeEnsembleModelParametersBasedOnRegressionTree
     {
+        var (trained, calibrator) = (model.SubModel.TrainedTreeEnsemble, model.Calibrator);
         var trees = new List<TreeNodes>();
         for (var t = 0; t < trained.Trees.Count; t++)
         {
@@ -28,11 +31,9 @@ internal static class TreeReader
             trees.Add(new TreeNodes([0], [0], [0], [0]));
         }
 
-        return TreeEnsemble.Of(
-            columns,
-            -((calibrator.Slope * trained.Bias) + calibrator.Offset),
-            trees
-        );
+        return TreeEnsemble
+            .Of(features.Columns, -((calibrator.Slope * trained.Bias) + calibrator.Offset), trees)
+            .WithMeans(features, rows);
     }
 
     private static TreeNodes Of(RegressionTree tree, double weight)
