@@ -14,7 +14,8 @@ namespace Analytics.Benchmarks.Churn;
 
 /// <summary>
 /// Speed of churn against what it stands on, in turns inside one process and by processor time, so that the ratios hold on a busy machine:
-/// <c>churn-speed train|score|features ROWS</c>. Results are checked before anything is timed.
+/// <c>churn-speed train|score|features ROWS</c>. Results are checked before anything is timed. <c>churn-speed peak ROWS data|native|ours</c> trains
+/// once in a process of its own and tells the largest memory it held; <c>data</c> only makes the data.
 /// </summary>
 internal static class ChurnSpeed
 {
@@ -37,6 +38,9 @@ internal static class ChurnSpeed
             case "score":
                 Score(rows);
                 break;
+            case "peak":
+                Peak(rows, args[2]);
+                break;
             default:
                 Features(rows);
                 break;
@@ -47,39 +51,44 @@ internal static class ChurnSpeed
 
     private static void Train(int rows)
     {
+        var (native, ours) = Trainings(rows);
+        Compare([("bare native calls", native), ("LightGbmTrainer", ours)], rows);
+    }
+
+    private static void Peak(int rows, string way)
+    {
+        var (native, ours) = Trainings(rows);
+        var before = Environment.CpuUsage.TotalTime;
+        var clock = Stopwatch.StartNew();
+        (
+            way switch
+            {
+                "native" => native,
+                "ours" => ours,
+                _ => () => { },
+            }
+        )();
+        var process = Process.GetCurrentProcess();
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {way} | {clock.Elapsed.TotalSeconds:0.0} | {(Environment.CpuUsage.TotalTime - before).TotalSeconds:0.0} | {process.PeakWorkingSet64 / 1e6:0} |"
+            )
+        );
+    }
+
+    private static (Action Native, Action Ours) Trainings(int rows)
+    {
         var (features, positive) = Data(rows);
         int[] all = [.. Enumerable.Range(0, rows)];
         var labels = Array.ConvertAll(positive, p => p ? 1f : 0f);
-        var threads = TrainingOptions.Threads(rows);
         var parameters = string.Create(
             CultureInfo.InvariantCulture,
-            $"objective=binary num_leaves={Trees.Leaves} learning_rate={Trees.Rate} min_data_in_leaf={Trees.LeafRows} lambda_l2=1 sigmoid=0.5 num_threads={threads} deterministic=true force_col_wise=true verbosity=-1"
+            $"objective=binary num_leaves={Trees.Leaves} learning_rate={Trees.Rate} min_data_in_leaf={Trees.LeafRows} lambda_l2=1 sigmoid=0.5 num_threads={TrainingOptions.Threads(rows)} deterministic=true force_col_wise=true use_missing=false verbosity=-1"
         );
-        Compare(
-            [
-                (
-                    "bare native calls",
-                    () =>
-                        NativeLightGbm.Train(
-                            features.Values,
-                            labels,
-                            Columns,
-                            Trees.Trees,
-                            parameters
-                        )
-                ),
-                (
-                    "LightGbmTrainer",
-                    () =>
-                        new LightGbmTrainer(Trees).Train(
-                            features,
-                            positive,
-                            all,
-                            new TrainingOptions()
-                        )
-                ),
-            ],
-            rows
+        return (
+            () => NativeLightGbm.Train(features.Values, labels, Columns, Trees.Trees, parameters),
+            () => new LightGbmTrainer(Trees).Train(features, positive, all, new TrainingOptions())
         );
     }
 
