@@ -1,6 +1,7 @@
 using Analytics.Benchmarks.Churn;
 using Analytics.Benchmarks.Coverage;
 using Analytics.Benchmarks.Duck;
+using Analytics.Benchmarks.Lifetimes;
 using Analytics.Benchmarks.Panels;
 using Analytics.Benchmarks.Plans;
 using Analytics.Benchmarks.Types;
@@ -9,6 +10,7 @@ using BenchmarkDotNet.Running;
 // duckdb-rfm INPUT OUTPUT [--form NAME] [--threads N]: the job of crm rfm, done by DuckDB
 // duckdb-rolls INPUT OUTPUT [--form NAME] [--threads N], plain-rolls INPUT OUTPUT: the job of crm delinquency rolls, see compare-rolls.sh
 // plan-speed ACCOUNTS: a plan for that many accounts once the model is solved
+// lifetime-speed MODEL CUSTOMERS [fit]: grouping, fit, columns, draws of one model
 // churn-speed train|score|features ROWS: churn against what it stands on
 // plan-value FOLDER ACCOUNTS SEED CALLS [SETTING=VALUE...]: what a treatment plan is worth where the truth is known, see plan-value.sh
 // types FOLDER: types found in a simulated company beside the Bayes classifier that knows it
@@ -26,6 +28,11 @@ if (args is [CoverageStudy.Verb, .. var study])
 if (args is [ChurnSpeed.Verb, .. var speed])
 {
     return ChurnSpeed.Run(speed);
+}
+
+if (args is [LifetimeSpeed.Verb, .. var lifetime])
+{
+    return LifetimeSpeed.Run(lifetime);
 }
 
 if (args is [PlanValue.Verb, .. var plan])
