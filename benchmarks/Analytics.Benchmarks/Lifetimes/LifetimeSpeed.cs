@@ -51,7 +51,14 @@ internal static class LifetimeSpeed
         var draws = Step(
             args,
             "posterior draws as in run",
-            () => ParameterPosterior.Sample(fit, cells, options.ParameterDraws, 1, Threads)
+            () =>
+                ParameterPosterior.Sample(
+                    fit,
+                    cells,
+                    options.ParameterDrawsFor(cells.Count),
+                    1,
+                    Threads
+                )
         );
         var spend = SpendEstimates.Of(null, customers.Frequency, customers.MeanSpend, 10);
         Step(

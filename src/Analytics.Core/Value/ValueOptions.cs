@@ -16,8 +16,21 @@ public sealed record ValueOptions
     public int DrawsFor(int customers) =>
         Math.Min(Draws, Math.Max(FewestDraws, EnoughFutures / Math.Max(1, customers)));
 
-    /// <summary>Draws of the population parameters, used in turn by the futures.</summary>
-    public int ParameterDraws { get; init; } = 40;
+    /// <summary>Most draws of the population parameters, used in turn by the futures.</summary>
+    public int ParameterDraws { get; init; } = 200;
+
+    /// <summary>Draws times histories that are thought enough; beyond, fewer are drawn, but at least <see cref="FewestParameterDraws"/>.</summary>
+    public const int EnoughParameterDraws = 200_000;
+
+    /// <summary>Fewest draws of the population parameters.</summary>
+    public const int FewestParameterDraws = 40;
+
+    /// <summary>Draws of the population parameters for a number of different histories: many where few histories leave the parameters open.</summary>
+    public int ParameterDrawsFor(int histories) =>
+        Math.Min(
+            ParameterDraws,
+            Math.Max(FewestParameterDraws, EnoughParameterDraws / Math.Max(1, histories))
+        );
 
     /// <summary>Seed of everything drawn.</summary>
     public long Seed { get; init; } = 1;

@@ -40,6 +40,16 @@ public class ValueTests(ITestOutputHelper output)
         Assert.Contains("10%/year", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, 200)]
+    [InlineData(1_000, 200)]
+    [InlineData(2_000, 100)]
+    [InlineData(1_000_000, 40)]
+    public void Parameters_are_drawn_more_often_where_few_histories_leave_them_open(
+        int histories,
+        int draws
+    ) => Assert.Equal(draws, new ValueOptions().ParameterDrawsFor(histories));
+
     [Fact]
     public void An_annual_rate_becomes_a_continuous_one_once()
     {

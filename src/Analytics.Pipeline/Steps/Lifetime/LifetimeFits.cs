@@ -90,7 +90,13 @@ internal static class LifetimeFits
             ?
             [
                 .. ParameterPosterior
-                    .Sample(fit, cells, options.ParameterDraws, options.Seed, options.Threads)
+                    .Sample(
+                        fit,
+                        cells,
+                        options.ParameterDrawsFor(cells.Count),
+                        options.Seed,
+                        options.Threads
+                    )
                     .Draws.Select(draw => fit.Model.At(draw)),
             ]
             : [choice.Lifetime];
@@ -105,7 +111,13 @@ internal static class LifetimeFits
             ?
             [
                 .. ParameterPosterior
-                    .Sample(fit, cells, options.ParameterDraws, options.Seed, options.Threads)
+                    .Sample(
+                        fit,
+                        cells,
+                        options.ParameterDrawsFor(cells.Count),
+                        options.Seed,
+                        options.Threads
+                    )
                     .Draws.Select(draw => GammaGammaParameters.From(draw))
                     .Where(p => p.PopulationMean is not null)
                     .DefaultIfEmpty(fit.Parameters)
