@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 
 namespace Analytics.Core.Money;
@@ -70,7 +69,7 @@ public static class MoneyText
     /// <param name="target">At least 64 bytes.</param>
     public static int Write(Int128 units, int scale, Span<byte> target)
     {
-        if (units >= MostSmall * -1 && units <= MostSmall)
+        if (units >= -MostSmall && units <= MostSmall)
         {
             return Write((long)units, scale, target);
         }
@@ -127,16 +126,10 @@ public static class MoneyText
         var power = PowersOfTenWhole[decimals];
         var whole = units / power;
         var rest = units - (whole * power);
-        Utf8Formatter.TryFormat(whole, target, out var length);
-        target[length] = (byte)'.';
-        for (var i = length + decimals; i > length; i--)
-        {
-            var quotient = rest / 10;
-            target[i] = (byte)('0' + (int)(rest - (quotient * 10)));
-            rest = quotient;
-        }
-
-        return length + 1 + decimals;
+        var length = DecimalDigits.Write(whole, target);
+        target[length++] = (byte)'.';
+        DecimalDigits.WritePadded(rest, target.Slice(length, decimals));
+        return length + decimals;
     }
 
     private static readonly ulong[] PowersOfTenWhole = BuildPowers();

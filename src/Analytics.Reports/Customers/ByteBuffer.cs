@@ -62,8 +62,14 @@ public sealed class ByteBuffer
             return;
         }
 
-        Utf8Formatter.TryFormat(value, Room(20), out var written);
-        Length += written;
+        if (value < 0)
+        {
+            Append((byte)'-');
+        }
+
+        // the distance from zero also of the least number, which has no positive counterpart
+        var distance = value < 0 ? unchecked((ulong)-value) : (ulong)value;
+        Length += DecimalDigits.Write(distance, Room(DecimalDigits.Most));
     }
 
     /// <summary>An exact amount with max(2, scale) decimals.</summary>
@@ -89,30 +95,32 @@ public sealed class ByteBuffer
     {
         if (count >= sizeof(ulong))
         {
-            Copy<ulong>(ref from, ref to, 0);
-            Copy<ulong>(ref from, ref to, count - sizeof(ulong));
+            var last = count - sizeof(ulong);
+            var (head, tail) = (
+                Unsafe.ReadUnaligned<ulong>(ref from),
+                Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref from, last))
+            );
+            Unsafe.WriteUnaligned(ref to, head);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, last), tail);
         }
         else if (count >= sizeof(uint))
         {
-            Copy<uint>(ref from, ref to, 0);
-            Copy<uint>(ref from, ref to, count - sizeof(uint));
+            var last = count - sizeof(uint);
+            var (head, tail) = (
+                Unsafe.ReadUnaligned<uint>(ref from),
+                Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref from, last))
+            );
+            Unsafe.WriteUnaligned(ref to, head);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, last), tail);
         }
         else
         {
             for (var i = 0; i < count; i++)
             {
-                Copy<byte>(ref from, ref to, i);
+                Unsafe.Add(ref to, i) = Unsafe.Add(ref from, i);
             }
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy<T>(ref byte from, ref byte to, int at)
-        where T : unmanaged =>
-        Unsafe.WriteUnaligned(
-            ref Unsafe.Add(ref to, at),
-            Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref from, at))
-        );
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Room(int count)

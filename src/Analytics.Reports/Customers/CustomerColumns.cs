@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using Analytics.Core.Money;
 using Analytics.Core.Pyramid;
 using Analytics.Core.Segments;
@@ -16,12 +17,9 @@ public static class CustomerColumns
             new IdColumn(summary.Ids),
             new DayColumn("first_purchase", summary.FirstDay),
             new DayColumn("last_purchase", summary.LastDay),
-            new CountColumn(
-                "days_since_last",
-                row => summary.IsScored(row) ? summary.DaysSinceLast(row) : null
-            ),
-            new CountColumn("orders", row => summary.Orders[row]),
-            new CountColumn("purchase_days", row => summary.PurchaseDays[row]),
+            new DaysSinceColumn("days_since_last", summary.LastDay, summary.AsOfDay),
+            new WholeColumn("orders", summary.Orders),
+            new WholeColumn("purchase_days", summary.PurchaseDays),
             new AmountColumn("gross_amount", summary.Gross),
             new AmountColumn("refund_amount", summary.Refunds),
             new AmountColumn("net_amount", summary.Net),
@@ -187,12 +185,31 @@ public sealed class CountColumn(string name, Func<int, int?> value) : CustomerCo
     }
 }
 
+/// <summary>Whole numbers, one per row.</summary>
+internal sealed class WholeColumn(string name, int[] values) : CustomerColumn(name, false)
+{
+    /// <inheritdoc/>
+    public override void Append(int row, ByteBuffer buffer) => buffer.Append((long)values[row]);
+}
+
+/// <summary>Days from a day to a later one; <see cref="SummaryColumns.NoDay"/> is empty.</summary>
+internal sealed class DaysSinceColumn(string name, int[] days, int until)
+    : CustomerColumn(name, false)
+{
+    /// <inheritdoc/>
+    public override void Append(int row, ByteBuffer buffer)
+    {
+        if (days[row] != SummaryColumns.NoDay)
+        {
+            buffer.Append((long)until - days[row]);
+        }
+    }
+}
+
 /// <summary>Exact amounts.</summary>
 public sealed class AmountColumn(string name, MoneyColumn money) : CustomerColumn(name, false)
 {
-    private readonly bool _isSmall =
-        money.IsNarrow
-        && !money.Narrow.ContainsAnyExceptInRange(-MoneyText.MostSmall, MoneyText.MostSmall);
+    private readonly bool _isSmall = money.IsNarrow && AreSmall(money.Narrow);
 
     /// <inheritdoc/>
     public override void Append(int row, ByteBuffer buffer)
@@ -203,8 +220,25 @@ public sealed class AmountColumn(string name, MoneyColumn money) : CustomerColum
         }
         else
         {
-            buffer.Append(money[row], money.Scale);
+            AppendAny(row, buffer);
         }
+    }
+
+    // apart, because code that touches 128 bits is compiled anew at each start
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AppendAny(int row, ByteBuffer buffer) => buffer.Append(money[row], money.Scale);
+
+    private static bool AreSmall(ReadOnlySpan<long> amounts)
+    {
+        foreach (var units in amounts)
+        {
+            if (units is < -MoneyText.MostSmall or > MoneyText.MostSmall)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
 
@@ -212,6 +246,8 @@ public sealed class AmountColumn(string name, MoneyColumn money) : CustomerColum
 public sealed class MeanOrderValueColumn(SummaryColumns summary)
     : CustomerColumn("mean_order_value", false)
 {
+    private const long MostPlain = long.MaxValue / 200;
+
     /// <inheritdoc/>
     public override void Append(int row, ByteBuffer buffer)
     {
@@ -222,6 +258,19 @@ public sealed class MeanOrderValueColumn(SummaryColumns summary)
         }
 
         // twice the quotient, plus one, halved: rounds half up in whole minor units of at least two decimals
+        var gross = summary.Gross;
+        if (gross is { IsNarrow: true, Scale: >= 2 } && gross.Narrow[row] <= MostPlain)
+        {
+            buffer.AppendSmall(((gross.Narrow[row] * 2) + orders) / (2L * orders), gross.Scale);
+            return;
+        }
+
+        AppendAny(row, orders, buffer);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AppendAny(int row, int orders, ByteBuffer buffer)
+    {
         var scale = MoneyText.ShownScale(summary.Gross.Scale);
         var units = summary.Gross[row];
         for (var s = summary.Gross.Scale; s < scale; s++)
@@ -229,7 +278,7 @@ public sealed class MeanOrderValueColumn(SummaryColumns summary)
             units *= 10;
         }
 
-        if (units <= long.MaxValue / 200)
+        if (units <= MostPlain)
         {
             buffer.AppendSmall((((long)units * 2) + orders) / (2L * orders), scale);
             return;

@@ -9,7 +9,7 @@ public sealed class CustomerTableWriter(IEnumerable<CustomerColumn> source, int 
 {
     private readonly CustomerColumn[] _columns = source.ToArray();
 
-    private const int BlockRows = 1 << 14;
+    private const int BlockRows = 1 << 12;
 
     /// <summary>The columns' names.</summary>
     public IReadOnlyList<string> Names => _columns.Select(c => c.Name).ToList();
@@ -112,7 +112,18 @@ public sealed class CustomerTableWriter(IEnumerable<CustomerColumn> source, int 
     }
 
     /// <summary>True where a text can only stand in quotes.</summary>
-    internal static bool NeedsQuotes(ReadOnlySpan<byte> text) => text.ContainsAny(",\"\r\n"u8);
+    internal static bool NeedsQuotes(ReadOnlySpan<byte> text)
+    {
+        foreach (var c in text)
+        {
+            if (c is (byte)',' or (byte)'"' or (byte)'\r' or (byte)'\n')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static void AppendText(ReadOnlySpan<byte> text, ByteBuffer line, bool rawText)
     {
