@@ -95,5 +95,5 @@ internal sealed record ImportTuning(
     /// <summary>Most rows of a segment of a store.</summary>
     public int SegmentRows { get; init; } = StorePart.MostRows;
 
-    public static ImportTuning Default { get; } = new(0, 1 << 20, 1 << 20, 1 << 22);
+    public static ImportTuning Default { get; } = new(0, 1 << 18, 1 << 20, 1 << 22);
 }

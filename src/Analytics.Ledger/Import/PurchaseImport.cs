@@ -62,12 +62,19 @@ public sealed class PurchaseImport : IPurchaseSource
         RequireAll();
         if (OrderProbe.LooksOrdered(_profiles))
         {
+            OrderedFold? fold = null;
             try
             {
                 return Scan<OrderedPart, OrderedSink, SummaryColumns>(
-                    p => new OrderedPart(HasOrders, (ulong)p << 48),
-                    SummariseOrdered,
-                    countLines: false
+                    () =>
+                    {
+                        fold?.Dispose();
+                        var next = fold = new OrderedFold(HasOrders);
+                        return place => new OrderedPart(next, place);
+                    },
+                    (scan, asOf) => SummariseOrdered(fold!, scan.Scale, asOf),
+                    countLines: false,
+                    OrderedPart.TextBytes
                 );
             }
             catch (OrderLostException)
@@ -75,10 +82,14 @@ public sealed class PurchaseImport : IPurchaseSource
                 // the rows are not what they seemed: read them again in the way that fits any order
                 DisposeKept();
             }
+            finally
+            {
+                fold?.Dispose();
+            }
         }
 
         return Scan<AnyOrderPart, AnyOrderSink, SummaryColumns>(
-            NewAnyOrderPart,
+            NewAnyOrderParts,
             (scan, asOf) => FoldOf(scan).Summarise(asOf, IsNet),
             countLines: false
         );
@@ -90,7 +101,7 @@ public sealed class PurchaseImport : IPurchaseSource
     {
         RequireAll();
         return Scan<AnyOrderPart, AnyOrderSink, CustomerDays>(
-            NewAnyOrderPart,
+            NewAnyOrderParts,
             (scan, asOf) => FoldOf(scan).Days(asOf),
             countLines: true
         );
@@ -120,7 +131,7 @@ public sealed class PurchaseImport : IPurchaseSource
         RequireAll();
         _keeps = true;
         return Scan<StorePart, StoreSink, WrittenRows>(
-            _ => new StorePart(writer, HasOrders, HasKey, _settings.Tuning.SegmentRows),
+            () => _ => new StorePart(writer, HasOrders, HasKey, _settings.Tuning.SegmentRows),
             (scan, _) => RowsOf(scan),
             countLines: false
         );
@@ -145,8 +156,8 @@ public sealed class PurchaseImport : IPurchaseSource
 
     private bool IsInAll(ColumnRole role) => _profiles.TrueForAll(p => p.Column(role) is not null);
 
-    private AnyOrderPart NewAnyOrderPart(int part) =>
-        new(
+    private Func<PartPlace, AnyOrderPart> NewAnyOrderParts() =>
+        _ => new AnyOrderPart(
             HasOrders,
             _settings.Tuning.CompactRows,
             [.. DetailRoles.All.Select(role => Details.Contains(role))]
@@ -216,9 +227,10 @@ public sealed class PurchaseImport : IPurchaseSource
         );
 
     private ImportResult<T> Scan<TPart, TSink, T>(
-        Func<int, TPart> newPart,
+        Func<Func<PartPlace, TPart>> newParts,
         Func<PurchaseScan<TPart, TSink>, int, T> build,
-        bool countLines
+        bool countLines,
+        long partBytes = 0
     )
         where TPart : IPurchasePart<TSink>
         where TSink : struct, IPurchaseSink
@@ -232,11 +244,11 @@ public sealed class PurchaseImport : IPurchaseSource
             );
             var scan = new PurchaseScan<TPart, TSink>(
                 FilePlans(),
-                Plan(),
+                Plan(partBytes),
                 Policies(countLines),
                 _settings.Tuning,
                 acceptsEpoch,
-                newPart
+                newParts()
             );
             ImportResult<T>? result = null;
             try
@@ -289,26 +301,23 @@ public sealed class PurchaseImport : IPurchaseSource
         where T : class
     {
         RequireUnchanged();
-        RefuseMixedCurrencies(scan.Segments.SelectMany(s => s.Parser.Currencies));
+        RefuseMixedCurrencies(scan.Facts.SelectMany(file => file.Currencies));
         var days = scan.PurchaseDays();
         var last = days.LastBefore(DateOnly.MaxValue.DayNumber + 1);
         int? asOf = _keeps ? null : _settings.AsOf?.DayNumber ?? (last < 0 ? null : last);
-        foreach (var segment in scan.Segments)
+        foreach (var file in scan.Facts)
         {
-            segment.Parser.Counts.SettleAsOf(asOf ?? int.MaxValue);
+            file.Counts.SettleAsOf(asOf ?? int.MaxValue);
         }
 
-        var facts = scan
-            .Segments.Select(s => new SegmentFacts(
-                s.Segment.File,
-                s.Parser.Counts,
-                s.Parser.Rejects,
-                s.Lines,
-                s.Parser.Lines
-            ))
-            .ToList();
-        _kept.AddRange(facts.Select(f => f.Rejects));
-        var report = ReportBuilder.Build(facts, _profiles, ResolveOffsets, _settings, asOf);
+        _kept.AddRange(scan.Facts);
+        var report = ReportBuilder.Build(
+            scan.Facts.Select((file, f) => file.AsSegment(f)).ToList(),
+            _profiles,
+            ResolveOffsets,
+            _settings,
+            asOf
+        );
         if (_keeps)
         {
             return new ImportResult<T>(build(scan, int.MaxValue), report);
@@ -327,25 +336,15 @@ public sealed class PurchaseImport : IPurchaseSource
         return new ImportResult<T>(build(scan, asOf!.Value), report);
     }
 
-    private SummaryColumns SummariseOrdered(PurchaseScan<OrderedPart, OrderedSink> scan, int asOf)
+    private SummaryColumns SummariseOrdered(OrderedFold fold, int scale, int asOf)
     {
-        foreach (var part in scan.Parts)
-        {
-            part.SettleAsOf(asOf);
-        }
-
-        for (var p = 1; p < scan.Parts.Count; p++)
-        {
-            scan.Parts[0].Append(scan.Parts[p], _settings.Threads);
-            scan.Parts[p].Dispose();
-        }
-
-        var table = scan.Parts[0].Table;
+        fold.SettleAsOf(asOf);
+        var table = fold.Table;
         return SummaryBuilder.Build(
             table,
             (int c) => ref table.State(c),
             new Dictionary<int, SummaryBuilder.WideSums>(),
-            scan.Scale,
+            scale,
             asOf,
             IsNet,
             _settings.Threads
@@ -376,15 +375,15 @@ public sealed class PurchaseImport : IPurchaseSource
             .Select((profile, f) => LayoutPlanner.Plan(_files[f], profile, _settings, Details))
             .ToList();
 
-    private List<List<ImportSegment>> Plan() =>
+    private List<List<ImportSegment>> Plan(long partBytes) =>
         ImportPlan.Plan(
             _files,
             _profiles.Select(p => p.DataOffset).ToArray(),
             CanSplit(),
             _settings.Duplicates == DuplicatePolicy.Drop ? 1 : _settings.Threads,
-            _settings.Duplicates == DuplicatePolicy.Drop
-                ? long.MaxValue
-                : _settings.Tuning.PartBytes
+            _settings.Duplicates == DuplicatePolicy.Drop ? long.MaxValue
+                : _settings.Tuning.PartBytes > 0 ? _settings.Tuning.PartBytes
+                : partBytes
         );
 
     private bool[] CanSplit()
@@ -429,7 +428,7 @@ public sealed class PurchaseImport : IPurchaseSource
         );
         return new WrittenRows(
             scan.Parts.SelectMany(p => p.Release()).ToList(),
-            scan.Segments.SelectMany(s => s.Parser.Currencies).FirstOrDefault("")
+            scan.Facts.SelectMany(file => file.Currencies).FirstOrDefault("")
         );
     }
 

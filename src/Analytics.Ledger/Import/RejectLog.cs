@@ -60,6 +60,22 @@ internal sealed class RejectLog : IDisposable
         }
     }
 
+    /// <summary>Adds the rows of the text behind this one.</summary>
+    /// <param name="later">Its rows; used up.</param>
+    /// <param name="lines">Lines before that text.</param>
+    public void Join(RejectLog later, long lines)
+    {
+        if (later.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var row in later.Read())
+        {
+            Add(row.Segment, row.Line + lines, row.Offset, row.Column, row.Kind, row.Raw);
+        }
+    }
+
     /// <summary>All rows in the order they were added.</summary>
     public IEnumerable<Entry> Read()
     {

@@ -138,6 +138,9 @@ internal sealed unsafe class StorePart : IPurchasePart<StoreSink>
         return released;
     }
 
+    /// <inheritdoc/>
+    public void Settle() { }
+
     /// <summary>Removes the segments that were not released: those of a part that has to be read again.</summary>
     public void Dispose()
     {

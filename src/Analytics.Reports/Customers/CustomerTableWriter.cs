@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Analytics.Core.Work;
 using Analytics.Reports.Writers;
 
 namespace Analytics.Reports.Customers;

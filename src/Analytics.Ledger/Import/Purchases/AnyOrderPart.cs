@@ -105,6 +105,9 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
         }
     }
 
+    /// <inheritdoc/>
+    public void Settle() { }
+
     /// <summary>Gives the memory of the rows back once they are folded.</summary>
     public void DropRows() => _arena.Dispose();
 

@@ -7,6 +7,9 @@ internal interface IPurchasePart<out TSink> : IDisposable
     /// <summary>The sink.</summary>
     TSink Sink { get; }
 
-    /// <summary>Multiplies all money.</summary>
+    /// <summary>Multiplies all money by a power of ten.</summary>
     void Rescale(long factor);
+
+    /// <summary>All rows are there and stand; told to one part at a time, in the order of the text.</summary>
+    void Settle();
 }

@@ -156,6 +156,20 @@ internal sealed class PurchaseCounts
         }
     }
 
+    /// <summary>Adds what was counted in the text behind this one, in the finer of both scales.</summary>
+    public void Join(PurchaseCounts later)
+    {
+        Rescale(later.Scale);
+        later.Rescale(Scale);
+        Add(later);
+        foreach (var (place, tally) in later._late)
+        {
+            _late.TryGetValue(place, out var sum);
+            sum.Add(tally);
+            _late[place] = sum;
+        }
+    }
+
     /// <summary>Adds what another part counted; both must have the same scale and be settled.</summary>
     public void Add(PurchaseCounts other)
     {

@@ -1,8 +1,12 @@
+using Analytics.Core.Work;
+using Analytics.Ledger.Import.Scanning;
+
 namespace Analytics.Ledger.Import.Purchases;
 
 /// <summary>
-/// Scans all parts, one thread each. A part in the middle of a file starts at a line start that is only a guess; when all are done each
-/// guess is held against the end of the part before, and a part that guessed wrong (inside a quoted field) is scanned again.
+/// Scans the parts side by side and settles them in the order of the text. A part in the middle of a file starts at a line start that is only a
+/// guess; in its turn the guess is held against the end of the part before, and a part that guessed wrong (inside a quoted field) is scanned
+/// again.
 /// </summary>
 internal sealed class PurchaseScan<TPart, TSink> : IDisposable
     where TPart : IPurchasePart<TSink>
@@ -13,10 +17,14 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
     private readonly PurchasePolicies _policies;
     private readonly ImportTuning _tuning;
     private readonly bool _acceptsEpoch;
-    private readonly Func<int, TPart> _newPart;
+    private readonly Func<PartPlace, TPart> _newPart;
     private readonly OrderCodes.PrefixList _prefixes = new();
     private readonly TPart[] _parts;
-    private readonly List<SegmentScan<TSink>>[] _scans;
+    private readonly int[] _scales;
+    private readonly List<SegmentScan<TSink>>[] _unsettled;
+    private readonly FileFacts[] _facts;
+    private readonly OrderedTurns _turns = new();
+    private long _nextOffset;
 
     /// <summary>Prepares the scan.</summary>
     public PurchaseScan(
@@ -25,7 +33,7 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
         PurchasePolicies policies,
         ImportTuning tuning,
         bool acceptsEpoch,
-        Func<int, TPart> newPart
+        Func<PartPlace, TPart> newPart
     )
     {
         (_files, _plan, _policies, _tuning, _acceptsEpoch, _newPart) = (
@@ -37,21 +45,24 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
             newPart
         );
         _parts = new TPart[plan.Count];
-        _scans = new List<SegmentScan<TSink>>[plan.Count];
+        _scales = new int[plan.Count];
+        _unsettled = Array.ConvertAll(_parts, _ => new List<SegmentScan<TSink>>());
+        _facts = files.Select(_ => new FileFacts()).ToArray();
     }
 
     /// <summary>The parts in the order of the text.</summary>
     public IReadOnlyList<TPart> Parts => _parts;
 
-    /// <summary>All segments in the order of the text.</summary>
-    public IEnumerable<SegmentScan<TSink>> Segments => _scans.SelectMany(s => s);
+    /// <summary>What was found in each file beside the accepted rows.</summary>
+    public IReadOnlyList<FileFacts> Facts => _facts;
 
     /// <summary>Decimals of all money.</summary>
     public int Scale { get; private set; }
 
     /// <summary>True where 1970-01-01 was refused although other days of that year occur.</summary>
     public bool RefusedRealEpoch =>
-        Segments.Any(s => s.Parser.HasEpoch) && Segments.Any(s => s.Parser.HasOther1970);
+        Array.Exists(_facts, file => file.HasEpoch)
+        && Array.Exists(_facts, file => file.HasOther1970);
 
     /// <summary>Scans everything.</summary>
     public void Run(int threads, CancellationToken cancel)
@@ -60,13 +71,13 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
         {
             Parallel.For(
                 0,
-                _plan.Count,
+                Math.Min(threads, _plan.Count),
                 new ParallelOptions
                 {
                     MaxDegreeOfParallelism = threads,
                     CancellationToken = cancel,
                 },
-                p => RunPart(p, null, cancel)
+                _ => RunParts(cancel)
             );
         }
         catch (AggregateException e)
@@ -74,16 +85,15 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
             throw Unwrap(e);
         }
 
-        CheckStarts(cancel);
-        Scale = Segments.Max(s => s.Parser.Counts.Scale);
+        Scale = _facts.Max(file => file.Counts.Scale);
         for (var p = 0; p < _parts.Length; p++)
         {
-            var partScale = _scans[p].Max(s => s.Parser.Counts.Scale);
-            _parts[p].Rescale((long)PowersOfTen.Of(Scale - partScale));
-            foreach (var scan in _scans[p])
-            {
-                scan.Parser.Counts.Rescale(Scale);
-            }
+            _parts[p].Rescale((long)PowersOfTen.Of(Scale - _scales[p]));
+        }
+
+        foreach (var file in _facts)
+        {
+            file.Counts.Rescale(Scale);
         }
     }
 
@@ -91,9 +101,9 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
     public DaySet PurchaseDays()
     {
         var days = new DaySet();
-        foreach (var scan in Segments)
+        foreach (var file in _facts)
         {
-            days.Add(scan.Parser.PurchaseDays);
+            days.Add(file.PurchaseDays);
         }
 
         return days;
@@ -111,19 +121,38 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
     /// <summary>Also lets go of the refused rows, where no report will name them.</summary>
     public void Discard()
     {
-        foreach (var scan in _scans.Where(s => s is not null).SelectMany(s => s))
+        foreach (var scan in _unsettled.SelectMany(s => s))
         {
             scan.Dispose();
+        }
+
+        foreach (var file in _facts)
+        {
+            file.Dispose();
         }
 
         Dispose();
     }
 
-    private void RunPart(int p, long? knownStart, CancellationToken cancel)
+    private void RunParts(CancellationToken cancel)
     {
-        var part = _newPart(p);
+        var buffers = new ScanBuffers();
+        while (_turns.TryTake(_plan.Count, out var p))
+        {
+            _turns.Run(
+                p,
+                () => RunPart(p, null, buffers, cancel),
+                () => SettlePart(p, buffers, cancel)
+            );
+        }
+    }
+
+    private void RunPart(int p, long? knownStart, ScanBuffers buffers, CancellationToken cancel)
+    {
+        var isCertain = knownStart is not null || (_plan[p].Count > 0 && _plan[p][0].IsFirst);
+        var part = _newPart(new PartPlace(p, _turns, isCertain));
         _parts[p] = part;
-        _scans[p] = [];
+        var scans = _unsettled[p];
         var scale = 0;
         foreach (var segment in _plan[p])
         {
@@ -142,32 +171,34 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
             };
             parser.Counts.Rescale(scale);
             var scan = new SegmentScan<TSink>(segment, file, parser);
-            _scans[p].Add(scan);
-            scan.Run(_scans[p].Count == 1 ? knownStart : null, _tuning.BufferBytes, cancel);
+            scans.Add(scan);
+            scan.Run(scans.Count == 1 ? knownStart : null, _tuning.BufferBytes, buffers, cancel);
             scale = parser.Counts.Scale;
         }
+
+        _scales[p] = scale;
     }
 
-    private void CheckStarts(CancellationToken cancel)
+    private void SettlePart(int p, ScanBuffers buffers, CancellationToken cancel)
     {
-        SegmentScan<TSink>? before = null;
-        for (var p = 0; p < _scans.Length; p++)
+        var scans = _unsettled[p];
+        if (scans.Count > 0 && !scans[0].Segment.IsFirst && scans[0].Start != _nextOffset)
         {
-            if (_scans[p].Count == 0)
-            {
-                continue;
-            }
-
-            var first = _scans[p][0];
-            if (!first.Segment.IsFirst && before is not null && first.Start != before.NextOffset)
-            {
-                _parts[p].Dispose();
-                _scans[p].ForEach(s => s.Dispose());
-                RunPart(p, before.NextOffset, cancel);
-            }
-
-            before = _scans[p][^1];
+            _parts[p].Dispose();
+            scans.ForEach(scan => scan.Dispose());
+            scans.Clear();
+            RunPart(p, _nextOffset, buffers, cancel);
         }
+
+        foreach (var scan in scans)
+        {
+            _facts[scan.Segment.File].Add(scan);
+            _nextOffset = scan.NextOffset;
+            scan.Dispose();
+        }
+
+        scans.Clear();
+        _parts[p].Settle();
     }
 
     private static Exception Unwrap(AggregateException e)

@@ -36,11 +36,8 @@ internal static class ReportBuilder
 
             total.Add(counts);
             long? identical =
-                own.Count > 0 && own[0].LineHashes is not null
-                    ? LineHashes.CountRepeats(
-                        own.Select(s => s.LineHashes!).ToList(),
-                        settings.Threads
-                    )
+                own.Count > 0 && own[0].LineHashes is { Count: > 0 } hashes
+                    ? LineHashes.CountRepeats(hashes, settings.Threads)
                     : null;
             identicalInAll = identical is null ? identicalInAll : (identicalInAll ?? 0) + identical;
             accounts.Add(Account(FileName(profiles[f]), counts, identical));
@@ -140,11 +137,11 @@ internal static class ReportBuilder
 /// <param name="Counts">Its counts, settled and in the common scale.</param>
 /// <param name="Rejects">Its refused rows.</param>
 /// <param name="Lines">Its lines.</param>
-/// <param name="LineHashes">Its lines' hashes, where counted.</param>
+/// <param name="LineHashes">Its lines' hashes, where counted; then it is all of its file.</param>
 internal sealed record SegmentFacts(
     int File,
     PurchaseCounts Counts,
     RejectLog Rejects,
     long Lines,
-    LineHashes? LineHashes
+    IReadOnlyList<LineHashes>? LineHashes
 );

@@ -36,8 +36,14 @@ internal sealed class SegmentScan<TSink> : IDisposable
     /// <summary>Scans.</summary>
     /// <param name="knownStart">The true start of the first record, or null to take the first line start.</param>
     /// <param name="bufferBytes">Bytes read at once.</param>
+    /// <param name="buffers">Memory to use.</param>
     /// <param name="cancel">Stops the scan.</param>
-    public void Run(long? knownStart, int bufferBytes, CancellationToken cancel)
+    public void Run(
+        long? knownStart,
+        int bufferBytes,
+        ScanBuffers buffers,
+        CancellationToken cancel
+    )
     {
         Start = knownStart ?? (_segment.IsFirst ? _segment.From : GuessStart());
         using var text = _plan.File.OpenText(Start, _plan.Shape.Dialect.Encoding);
@@ -45,7 +51,8 @@ internal sealed class SegmentScan<TSink> : IDisposable
             text,
             _plan.Shape,
             new ParserRows<TSink>(_parser),
-            bufferBytes
+            bufferBytes,
+            buffers
         )
         {
             Progress = _plan.Progress,

@@ -32,9 +32,6 @@ internal struct SummaryState
     /// <summary>Sum of <see cref="GapLog"/> terms.</summary>
     public long SumLogGaps;
 
-    /// <summary>Code of the first order.</summary>
-    public ulong FirstOrder;
-
     /// <summary>Code of the last order.</summary>
     public ulong LastOrder;
 
@@ -60,7 +57,6 @@ internal struct SummaryState
             Orders = 1;
             Gross = units;
             FirstDayGross = units;
-            FirstOrder = order;
             LastOrder = order;
             return true;
         }
@@ -109,53 +105,6 @@ internal struct SummaryState
 
         Refunds = sum;
         FirstDayPlusOne = FirstDayPlusOne == 0 ? ReturnsOnly : FirstDayPlusOne;
-        return true;
-    }
-
-    /// <summary>Adds what a later part of the text holds of the same customer; false as in <see cref="TryAddPurchase"/>.</summary>
-    public bool TryAppend(in SummaryState later)
-    {
-        if (later.IsEmpty)
-        {
-            return true;
-        }
-
-        if (!TryAddReturn(later.Refunds))
-        {
-            return false;
-        }
-
-        if (!later.HasPurchase)
-        {
-            return true;
-        }
-
-        if (!HasPurchase)
-        {
-            var refunds = Refunds;
-            this = later;
-            Refunds = refunds;
-            return true;
-        }
-
-        var gap = later.FirstDay - LastDay;
-        var sum = Gross + later.Gross;
-        if (gap < 0 || later.FirstOrder < LastOrder || sum < Gross)
-        {
-            return false;
-        }
-
-        if (later.FirstDay == FirstDay)
-        {
-            FirstDayGross += later.FirstDayGross;
-        }
-
-        PurchaseDays += later.PurchaseDays - (gap == 0 ? 1 : 0);
-        SumLogGaps += later.SumLogGaps + (gap == 0 ? 0 : GapLog.Of(gap));
-        Orders += later.Orders - (later.FirstOrder == LastOrder ? 1 : 0);
-        LastDay = later.LastDay;
-        LastOrder = later.LastOrder;
-        Gross = sum;
         return true;
     }
 

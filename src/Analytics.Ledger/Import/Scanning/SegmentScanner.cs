@@ -13,10 +13,11 @@ namespace Analytics.Ledger.Import.Scanning;
 internal sealed unsafe class SegmentScanner<T>
     where T : struct, IRowHandler
 {
-    private const int BlockBytes = 1 << 16;
+    private const int OverlapBytes = 1 << 12;
 
     private readonly TableShape _shape;
     private readonly RecordTokenizer _tokenizer;
+    private readonly ScanBuffers _buffers;
     private readonly ITextSource _source;
     private readonly byte _delimiter;
     private readonly byte _recordEnd;
@@ -25,10 +26,7 @@ internal sealed unsafe class SegmentScanner<T>
     private readonly int[] _starts;
     private readonly int[] _ends;
     private readonly int[] _bounds;
-    private readonly int[] _marks = GC.AllocateUninitializedArray<int>(
-        BlockBytes + StructuralIndex.Slack,
-        pinned: true
-    );
+    private readonly int[] _marks;
     private T _handler;
     private RowView _row;
     private byte[] _window;
@@ -42,8 +40,16 @@ internal sealed unsafe class SegmentScanner<T>
     /// <param name="shape">The table.</param>
     /// <param name="handler">Takes the records.</param>
     /// <param name="bufferBytes">Size of the window; grows with records up to the largest one.</param>
-    public SegmentScanner(ITextSource source, TableShape shape, T handler, int bufferBytes)
+    /// <param name="buffers">Memory that no other scan uses at the same time; null makes some.</param>
+    public SegmentScanner(
+        ITextSource source,
+        TableShape shape,
+        T handler,
+        int bufferBytes,
+        ScanBuffers? buffers = null
+    )
     {
+        _buffers = buffers ?? new ScanBuffers();
         _shape = shape;
         _tokenizer = new RecordTokenizer(shape);
         _source = source;
@@ -55,7 +61,8 @@ internal sealed unsafe class SegmentScanner<T>
         _bounds = new int[2 * shape.FieldCount];
         _starts = GC.AllocateArray<int>(Math.Max(1, shape.Wanted.Length), pinned: true);
         _ends = GC.AllocateArray<int>(Math.Max(1, shape.Wanted.Length), pinned: true);
-        _window = NewWindow(bufferBytes);
+        _window = _buffers.Window(bufferBytes);
+        _marks = _buffers.Marks;
     }
 
     /// <summary>Told after each window how many bytes and lines were passed.</summary>
@@ -78,7 +85,7 @@ internal sealed unsafe class SegmentScanner<T>
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
-            Fill(ref position);
+            Fill(ref position, end);
             var (from, lines) = (_base + position, Lines);
             if (_skipping && !SkipToRecordEnd(ref position))
             {
@@ -117,19 +124,19 @@ internal sealed unsafe class SegmentScanner<T>
         return true;
     }
 
-    private void Fill(ref int position)
+    private void Fill(ref int position, long end)
     {
         var rest = _length - position;
-        if (position == 0 && rest > 0)
+        if (position == 0 && rest > 0 && rest == _window.Length - StructuralIndex.Slack)
         {
             // a record fills the window: give it room
-            var wider = NewWindow(
+            var wider = _buffers.Window(
                 (int)Math.Min(int.MaxValue / 4L, (_window.Length - StructuralIndex.Slack) * 2L)
             );
             _window.AsSpan(0, _length).CopyTo(wider);
             _window = wider;
         }
-        else if (rest > 0)
+        else if (position > 0)
         {
             _window.AsSpan(position, rest).CopyTo(_window);
         }
@@ -137,7 +144,13 @@ internal sealed unsafe class SegmentScanner<T>
         _base += position;
         position = 0;
         _length = rest;
+        // the text behind the segment is another's: of it only what the last record may need
         var room = _window.Length - StructuralIndex.Slack;
+        if (end - _base < room)
+        {
+            room = (int)Math.Min(room, Math.Max(end - _base, rest) + Math.Max(OverlapBytes, rest));
+        }
+
         while (_length < room)
         {
             var read = _source.Read(_window.AsSpan(_length, room - _length));
@@ -159,7 +172,7 @@ internal sealed unsafe class SegmentScanner<T>
         {
             while (position < stopAt)
             {
-                var blockEnd = Math.Min(_length, position + BlockBytes);
+                var blockEnd = Math.Min(_length, position + StructuralIndex.BlockBytes);
                 var count = _shape.Dialect.IsBlanks
                     ? 0
                     : StructuralIndex.Build(
@@ -470,7 +483,4 @@ internal sealed unsafe class SegmentScanner<T>
         _row.Line = Lines;
         _row.IsEscaped = escaped;
     }
-
-    private static byte[] NewWindow(int bytes) =>
-        GC.AllocateUninitializedArray<byte>(bytes + StructuralIndex.Slack, pinned: true);
 }

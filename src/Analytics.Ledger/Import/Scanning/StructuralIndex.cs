@@ -10,6 +10,9 @@ namespace Analytics.Ledger.Import.Scanning;
 /// </summary>
 internal static unsafe class StructuralIndex
 {
+    /// <summary>Most bytes that are indexed at once.</summary>
+    public const int BlockBytes = 1 << 16;
+
     /// <summary>Bytes that must be readable behind the end of the text.</summary>
     public const int Slack = 64;
 
