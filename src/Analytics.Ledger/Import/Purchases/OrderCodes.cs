@@ -45,7 +45,33 @@ internal sealed class OrderCodes
         return ((ulong)id.Length << 56) | value;
     }
 
-    private ulong OfLong(ReadOnlySpan<byte> id)
+    private ulong OfLong(ReadOnlySpan<byte> id) =>
+        id.Length <= MostDigits
+        && _lastNumber >= 0
+        && _lastPrefix.Length == 0
+        && TryDigits(id, out var value)
+            ? Coded(_lastNumber, id.Length, value)
+            : OfAny(id);
+
+    private static ulong Coded(int prefix, int digits, ulong value) =>
+        Numbered | ((ulong)prefix << 56) | ((ulong)digits << 52) | value;
+
+    /// <summary>The value of an id of 8 to 15 digits; false for every other.</summary>
+    private static unsafe bool TryDigits(ReadOnlySpan<byte> id, out ulong value)
+    {
+        fixed (byte* text = id)
+        {
+            var high = 0UL;
+            var rest = id.Length - DigitWord.Bytes;
+            var isNumber =
+                DigitWord.TryDigits(text + rest, DigitWord.Bytes, out var low)
+                && (rest == 0 || DigitWord.TryDigits(text, rest, out high));
+            value = (high * 100_000_000) + low;
+            return isNumber;
+        }
+    }
+
+    private ulong OfAny(ReadOnlySpan<byte> id)
     {
         var start = id.Length;
         var least = Math.Max(0, id.Length - MostDigits);
@@ -60,9 +86,7 @@ internal sealed class OrderCodes
 
         var digits = id.Length - start;
         var number = digits < 4 ? -1 : NumberOf(id[..start]);
-        return number < 0
-            ? Hashed | (IdKey.HashBytes(id) >> 2)
-            : Numbered | ((ulong)number << 56) | ((ulong)digits << 52) | value;
+        return number < 0 ? Hashed | (IdKey.HashBytes(id) >> 2) : Coded(number, digits, value);
     }
 
     private int NumberOf(ReadOnlySpan<byte> prefix)

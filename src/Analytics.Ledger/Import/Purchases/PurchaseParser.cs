@@ -110,14 +110,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
             return false;
         }
 
-        if (
-            !AmountLiteral.TryParsePlain(
-                row.Field(_moneySlot),
-                _amountMark,
-                out var units,
-                out var scale
-            )
-        )
+        if (!AmountReader.TryPlain(row, _moneySlot, _amountMark, out var units, out var scale))
         {
             return false;
         }
@@ -125,8 +118,9 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         if (_layout.Quantity >= 0)
         {
             if (
-                !AmountLiteral.TryParsePlain(
-                    row.Field(_layout.Quantity),
+                !AmountReader.TryPlain(
+                    row,
+                    _layout.Quantity,
                     _quantityMark,
                     out var quantity,
                     out var quantityScale

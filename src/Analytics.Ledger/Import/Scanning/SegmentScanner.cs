@@ -23,6 +23,7 @@ internal sealed unsafe class SegmentScanner<T>
     private readonly byte _recordEnd;
     private readonly byte _quote;
     private readonly bool _doublesQuotes;
+    private readonly int[] _wanted;
     private readonly int[] _starts;
     private readonly int[] _ends;
     private readonly int[] _bounds;
@@ -59,6 +60,8 @@ internal sealed unsafe class SegmentScanner<T>
         _quote = shape.Dialect.QuoteByte;
         _doublesQuotes = _quote != 0 && shape.Dialect.EscapeByte == _quote;
         _bounds = new int[2 * shape.FieldCount];
+        _wanted = GC.AllocateArray<int>(shape.Wanted.Length, pinned: true);
+        shape.Wanted.CopyTo(_wanted, 0);
         _starts = GC.AllocateArray<int>(Math.Max(1, shape.Wanted.Length), pinned: true);
         _ends = GC.AllocateArray<int>(Math.Max(1, shape.Wanted.Length), pinned: true);
         _window = _buffers.Window(bufferBytes);
@@ -216,7 +219,11 @@ internal sealed unsafe class SegmentScanner<T>
         return position >= _length && !_isLast && end > _base + position;
     }
 
-    private int* Marks => (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_marks));
+    // one place stays free before the first mark, for the end of the row before
+    private int* Marks => Pinned(_marks) + 1;
+
+    private static int* Pinned(int[] array) =>
+        (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
 
     private bool _isAscii;
 
@@ -225,7 +232,11 @@ internal sealed unsafe class SegmentScanner<T>
     {
         var marks = Marks;
         var columns = _shape.FieldCount;
-        var wanted = _shape.Wanted;
+        int* wanted = Pinned(_wanted),
+            starts = Pinned(_starts),
+            ends = Pinned(_ends);
+        var slots = _wanted.Length;
+        var (delimiter, recordEnd) = (_delimiter, _recordEnd);
         var isValid = _isAscii;
         if (!isValid && count > 0)
         {
@@ -237,13 +248,15 @@ internal sealed unsafe class SegmentScanner<T>
         var rowStart = position;
         while (k + columns <= count && rowStart < stopAt)
         {
-            var last = marks[k + columns - 1];
-            var plain = text[last] == _recordEnd;
-            for (var j = 0; j < columns - 1; j++)
+            var lastMark = marks + k + columns - 1;
+            var last = *lastMark;
+            var others = 0;
+            for (var mark = marks + k; mark < lastMark; mark++)
             {
-                plain &= text[marks[k + j]] == _delimiter;
+                others |= text[*mark] ^ delimiter;
             }
 
+            var plain = others == 0 && text[last] == recordEnd;
             if (!plain && isValid && TakeQuoted(text, marks, count, ref k, ref rowStart))
             {
                 continue;
@@ -282,12 +295,15 @@ internal sealed unsafe class SegmentScanner<T>
                 continue;
             }
 
+            // each field stands between two marks, also the first and the last
             var end = last > rowStart && IsReturnBefore(text, last) ? last - 1 : last;
-            for (var slot = 0; slot < wanted.Length; slot++)
+            marks[k - 1] = rowStart - 1;
+            *lastMark = end;
+            for (var slot = 0; slot < slots; slot++)
             {
-                var column = wanted[slot];
-                _starts[slot] = column == 0 ? rowStart : marks[k + column - 1] + 1;
-                _ends[slot] = column == columns - 1 ? end : marks[k + column];
+                var mark = marks + k + wanted[slot];
+                starts[slot] = mark[-1] + 1;
+                ends[slot] = *mark;
             }
 
             HandOver(text, rowStart, end);
@@ -427,13 +443,8 @@ internal sealed unsafe class SegmentScanner<T>
             Judge(text, start, status);
         }
 
-        Lines += CountLines(new ReadOnlySpan<byte>(text + start, position - start));
+        Lines += new ReadOnlySpan<byte>(text + start, position - start).Count(_recordEnd);
         return true;
-    }
-
-    private long CountLines(ReadOnlySpan<byte> record)
-    {
-        return record.Count(_recordEnd);
     }
 
     private void Judge(byte* text, int start, RecordStatus status)
@@ -475,8 +486,8 @@ internal sealed unsafe class SegmentScanner<T>
     private void SetRow(byte* text, int start, int end, bool escaped)
     {
         _row.Text = text;
-        _row.Starts = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_starts));
-        _row.Ends = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_ends));
+        _row.Starts = Pinned(_starts);
+        _row.Ends = Pinned(_ends);
         _row.RecordText = text + start;
         _row.RecordLength = end - start;
         _row.Offset = _base + start;
