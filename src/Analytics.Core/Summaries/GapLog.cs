@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Analytics.Core.Summaries;
 
 /// <summary>
@@ -11,6 +13,7 @@ public static class GapLog
     private static readonly long[] Table = BuildTable();
 
     /// <summary>ln(<paramref name="days"/>) in units of 2^-40; days at least 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Of(int days) => days < TableSize ? Table[days] : Exact(days);
 
     /// <summary>A sum of <see cref="Of"/> terms as a natural logarithm.</summary>

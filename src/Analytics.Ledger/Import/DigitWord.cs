@@ -60,6 +60,7 @@ internal static unsafe class DigitWord
     }
 
     // ASCII zeros in the lowest bits, where the text has no bytes
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong FirstZeros(int bits) => Zeros & ((1UL << bits) - 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -81,7 +81,7 @@ internal sealed class LedgerBuilder(
             {
                 ref var posting = ref rows.Postings[i];
                 var units = checked(
-                    posting.Units * (long)PowersOfTen.Of(rows.Scale - rows.Scales[i])
+                    posting.Units * PowersOfTen.Factor(rows.Scale - rows.Scales[i])
                 );
                 var type = posting.Type;
                 if (type is PostingType.Payment or PostingType.Credit or PostingType.WriteOff)

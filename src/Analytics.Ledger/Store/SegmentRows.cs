@@ -54,7 +54,7 @@ internal sealed unsafe class SegmentRows
         DayTallies tallies
     )
     {
-        var factor = (long)PowersOfTen.Of(finer);
+        var factor = PowersOfTen.Factor(finer);
         var most = long.MaxValue / factor;
         for (var row = first; row < first + count; row++)
         {

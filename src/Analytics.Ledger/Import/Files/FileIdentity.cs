@@ -7,12 +7,12 @@ namespace Analytics.Ledger.Import.Files;
 /// <param name="Device">The device; 0 where the system does not tell.</param>
 /// <param name="Node">The number of the file on it; 0 where the system does not tell.</param>
 /// <param name="Bytes">Its size.</param>
-/// <param name="Changed">Its last change, in ticks of 100 ns and finer where the system offers it.</param>
+/// <param name="Changed">Its last change: nanoseconds where the system offers them, else ticks of 100 ns. Two of them are only compared.</param>
 internal readonly partial record struct FileIdentity(
     ulong Device,
     ulong Node,
     long Bytes,
-    Int128 Changed
+    long Changed
 )
 {
     private const int CurrentDirectory = -100;
@@ -67,7 +67,7 @@ internal readonly partial record struct FileIdentity(
                     ((ulong)s.DeviceMajor << 32) | s.DeviceMinor,
                     s.Node,
                     (long)s.Bytes,
-                    ((Int128)s.ChangedSeconds * 1_000_000_000) + s.ChangedNanoseconds
+                    unchecked((s.ChangedSeconds * 1_000_000_000) + s.ChangedNanoseconds)
                 )
                 : null;
         }

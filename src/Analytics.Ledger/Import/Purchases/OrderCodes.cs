@@ -45,6 +45,7 @@ internal sealed class OrderCodes
         return ((ulong)id.Length << 56) | value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong OfLong(ReadOnlySpan<byte> id) =>
         id.Length <= MostDigits
         && _lastNumber >= 0
@@ -57,6 +58,7 @@ internal sealed class OrderCodes
         Numbered | ((ulong)prefix << 56) | ((ulong)digits << 52) | value;
 
     /// <summary>The value of an id of 8 to 15 digits; false for every other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe bool TryDigits(ReadOnlySpan<byte> id, out ulong value)
     {
         fixed (byte* text = id)

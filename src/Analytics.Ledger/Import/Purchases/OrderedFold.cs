@@ -46,10 +46,10 @@ internal sealed unsafe class OrderedFold(bool hasOrders) : IDisposable
     {
         if (scale > _scale)
         {
-            Rescale((long)PowersOfTen.Of(scale - _scale));
+            Rescale(PowersOfTen.Factor(scale - _scale));
             _scale = scale;
         }
-        else if (scale < _scale && !rows.TryScale((long)PowersOfTen.Of(_scale - scale)))
+        else if (scale < _scale && !rows.TryScale(PowersOfTen.Factor(_scale - scale)))
         {
             throw new OrderLostException();
         }

@@ -383,7 +383,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
     public void Rescale(int scale)
     {
         Flush();
-        _sink.Rescale((long)PowersOfTen.Of(scale - Counts.Scale));
+        _sink.Rescale(PowersOfTen.Factor(scale - Counts.Scale));
         Counts.Rescale(scale);
     }
 

@@ -88,7 +88,7 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
         Scale = _facts.Max(file => file.Counts.Scale);
         for (var p = 0; p < _parts.Length; p++)
         {
-            _parts[p].Rescale((long)PowersOfTen.Of(Scale - _scales[p]));
+            _parts[p].Rescale(PowersOfTen.Factor(Scale - _scales[p]));
         }
 
         foreach (var file in _facts)
