@@ -79,13 +79,13 @@ public sealed class StorePurchases : IPurchaseSource
     /// <inheritdoc/>
     public ImportResult<SummaryColumns> Summarise() =>
         Fold(
-            (days, asOf) => CustomerDaysFold.Summarise(days, asOf, IsNet, _settings.Threads),
+            (days, asOf) => days.Summarise(asOf, IsNet),
             (fold, asOf) => fold.Summarise(asOf, IsNet)
         );
 
     /// <inheritdoc/>
     public ImportResult<CustomerDays> ReadDays() =>
-        Fold((days, _) => days, (fold, asOf) => fold.Days(asOf));
+        Fold((days, asOf) => days.Days(asOf), (fold, asOf) => fold.Days(asOf));
 
     /// <inheritdoc/>
     public void Dispose() { }
@@ -93,7 +93,7 @@ public sealed class StorePurchases : IPurchaseSource
     private bool IsNet => _settings.Returns != ReturnsPolicy.Gross;
 
     private ImportResult<T> Fold<T>(
-        Func<CustomerDays, int, T> ofDays,
+        Func<MergedDays, int, T?> ofDays,
         Func<PurchaseFold, int, T> ofRows
     )
         where T : class

@@ -28,12 +28,12 @@ internal sealed class StoreReading(
 
     /// <summary>Reads; null where it has to be done again from the rows.</summary>
     /// <param name="way">What to read.</param>
-    /// <param name="ofDays">Makes the result from customer-days and the as-of day.</param>
+    /// <param name="ofDays">Makes the result from customer-days at the as-of day; null where an amount does not fit 64 bits.</param>
     /// <param name="ofRows">Makes it from the rows.</param>
     /// <exception cref="DaysDamagedException">Kept customer-days are damaged: leave them out.</exception>
     public ImportResult<T>? Read<T>(
         ReadingWay way,
-        Func<CustomerDays, int, T> ofDays,
+        Func<MergedDays, int, T?> ofDays,
         Func<PurchaseFold, int, T> ofRows
     )
         where T : class
@@ -82,13 +82,16 @@ internal sealed class StoreReading(
         using var writer = IsWorthKeeping(fresh, kept, found)
             ? DaysFileWriter.TryCreate(store)
             : null;
-        var merged = new MergedDays(kept, fresh, _hasOrders, writer).Build(
-            asOf!.Value,
+        var merged = new MergedDays(
+            kept,
+            fresh,
+            _hasOrders,
+            writer,
             _scale,
             settings.Threads,
             cancel
         );
-        if (merged is null)
+        if (ofDays(merged, asOf!.Value) is not { } result)
         {
             return null;
         }
@@ -107,7 +110,7 @@ internal sealed class StoreReading(
                 []
             )
         );
-        return new ImportResult<T>(ofDays(merged, asOf.Value), report);
+        return new ImportResult<T>(result, report);
     }
 
     private bool IsWorthKeeping(

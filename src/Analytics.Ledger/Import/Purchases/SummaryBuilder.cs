@@ -39,15 +39,7 @@ internal static class SummaryBuilder
 
         Array.Resize(ref present, count);
         var order = IdOrder.Sort(present, table.Id, threads);
-        int[] first = new int[count],
-            last = new int[count],
-            orders = new int[count],
-            days = new int[count];
-        long[] gross = new long[count],
-            refunds = new long[count],
-            net = new long[count],
-            firstGross = new long[count];
-        var gaps = new double[count];
+        var arrays = new SummaryArrays(count);
         var blocks = Math.Max(1, threads);
         Parallel.For(
             0,
@@ -58,33 +50,15 @@ internal static class SummaryBuilder
                 var end = (int)((long)count * (block + 1) / blocks);
                 for (var row = (int)((long)count * block / blocks); row < end; row++)
                 {
-                    ref readonly var state = ref stateOf(order[row]);
-                    first[row] = state.HasPurchase ? state.FirstDay : SummaryColumns.NoDay;
-                    last[row] = state.HasPurchase ? state.LastDay : SummaryColumns.NoDay;
-                    orders[row] = state.Orders;
-                    days[row] = state.PurchaseDays;
-                    gross[row] = state.Gross;
-                    refunds[row] = state.Refunds;
-                    net[row] = isNet ? state.Gross - state.Refunds : state.Gross;
-                    firstGross[row] = state.FirstDayGross;
-                    gaps[row] = GapLog.ToDouble(state.SumLogGaps);
+                    arrays.Set(row, stateOf(order[row]), isNet);
                 }
             }
         );
-        return new SummaryColumns
-        {
-            AsOfDay = asOfDay,
-            Ids = OrderedIds.Copy(table, order, threads),
-            FirstDay = first,
-            LastDay = last,
-            Orders = orders,
-            PurchaseDays = days,
-            Gross = Column(gross, order, wide, w => w.Gross, scale),
-            Refunds = Column(refunds, order, wide, w => w.Refunds, scale),
-            Net = Column(net, order, wide, w => isNet ? w.Gross - w.Refunds : w.Gross, scale),
-            FirstDayGross = Column(firstGross, order, wide, w => w.FirstDayGross, scale),
-            SumLogGaps = gaps,
-        };
+        return arrays.ToColumns(
+            asOfDay,
+            OrderedIds.Copy(table, order, threads),
+            (narrow, pick) => Column(narrow, order, wide, w => pick(w, isNet), scale)
+        );
     }
 
     private static MoneyColumn Column(

@@ -115,22 +115,35 @@ internal sealed class DaysFile : IDisposable
     }
 
     /// <summary>The bytes of a block.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="buffer">Receives them; made larger where it is too small.</param>
     /// <exception cref="DaysDamagedException">They are not those that were written.</exception>
-    public byte[] Read(DaysBlock block)
+    public ReadOnlySpan<byte> Read(DaysBlock block, ref byte[] buffer)
     {
-        var bytes = new byte[block.Bytes];
+        if (buffer.Length < block.Bytes)
+        {
+            buffer = new byte[block.Bytes];
+        }
+
+        var bytes = buffer.AsSpan(0, block.Bytes);
+        Span<byte> sha256 = stackalloc byte[SHA256.HashSizeInBytes];
         try
         {
-            return
-                ReadFully(_handle, bytes, block.Place)
-                && SHA256.HashData(bytes).AsSpan().SequenceEqual(block.Sha256)
-                ? bytes
-                : throw new DaysDamagedException();
+            if (ReadFully(_handle, bytes, block.Place))
+            {
+                SHA256.HashData(bytes, sha256);
+                if (sha256.SequenceEqual(block.Sha256))
+                {
+                    return bytes;
+                }
+            }
         }
         catch (IOException e)
         {
             throw new DaysDamagedException(e);
         }
+
+        throw new DaysDamagedException();
     }
 
     /// <summary>True where every block is whole.</summary>
@@ -138,9 +151,10 @@ internal sealed class DaysFile : IDisposable
     {
         try
         {
+            byte[] buffer = [];
             foreach (var block in Header.Blocks)
             {
-                _ = Read(block);
+                _ = Read(block, ref buffer);
             }
 
             return true;
@@ -186,11 +200,11 @@ internal sealed class DaysFile : IDisposable
             : null;
     }
 
-    private static bool ReadFully(SafeFileHandle handle, byte[] bytes, long place)
+    private static bool ReadFully(SafeFileHandle handle, Span<byte> bytes, long place)
     {
         for (var read = 0; read < bytes.Length; )
         {
-            var more = RandomAccess.Read(handle, bytes.AsSpan(read), place + read);
+            var more = RandomAccess.Read(handle, bytes[read..], place + read);
             if (more == 0)
             {
                 return false;

@@ -12,42 +12,90 @@ namespace Analytics.Ledger.Store.Cache;
 /// <param name="fresh">The rows that came since.</param>
 /// <param name="hasOrders">True where tuples carry order codes.</param>
 /// <param name="writer">Takes the blocks of the result; null where they are not to be kept.</param>
+/// <param name="scale">Scale of all money.</param>
+/// <param name="threads">Threads to use.</param>
+/// <param name="cancel">Stops the work.</param>
 internal sealed class MergedDays(
     DaysFile? kept,
     CustomerRecords fresh,
     bool hasOrders,
-    DaysFileWriter? writer
+    DaysFileWriter? writer,
+    int scale,
+    int threads,
+    CancellationToken cancel
 )
 {
     private const int BlockCustomers = 4096;
 
     /// <summary>All customer-days; null where an amount does not fit 64 bits.</summary>
     /// <param name="asOf">Later days are left out.</param>
-    /// <param name="scale">Scale of all money.</param>
-    /// <param name="threads">Threads to use.</param>
-    /// <param name="cancel">Stops the work.</param>
     /// <exception cref="DaysDamagedException">A block is damaged.</exception>
-    public CustomerDays? Build(int asOf, int scale, int threads, CancellationToken cancel)
+    public CustomerDays? Days(int asOf)
+    {
+        var pieces = Merge(asOf, (customers, rows) => new DaysPiece(customers, rows));
+        if (Array.Exists(pieces, p => p.IsTooWide))
+        {
+            return null;
+        }
+
+        var (ids, first) = CustomerPiece.JoinIds(pieces);
+        var rows = new int[pieces.Length + 1];
+        for (var p = 0; p < pieces.Length; p++)
+        {
+            rows[p + 1] = checked(rows[p] + pieces[p].Rows);
+        }
+
+        var columns = new DayColumns(ids.Count, rows[^1]);
+        InParallel(pieces.Length, p => pieces[p].CopyTo(columns, first[p], rows[p]));
+        return new CustomerDays
+        {
+            Ids = ids,
+            Start = columns.Start,
+            Day = columns.Day,
+            IsPurchase = columns.IsPurchase,
+            Orders = columns.Orders,
+            Gross = new MoneyColumn(columns.Gross, scale),
+            Refunds = new MoneyColumn(columns.Refunds, scale),
+        };
+    }
+
+    /// <summary>One summary per customer; null where an amount does not fit 64 bits.</summary>
+    /// <param name="asOf">Later days are left out.</param>
+    /// <param name="isNet">True where returns lower the net amount.</param>
+    /// <exception cref="DaysDamagedException">A block is damaged.</exception>
+    public SummaryColumns? Summarise(int asOf, bool isNet)
+    {
+        var pieces = Merge(asOf, (customers, _) => new SummaryPiece(customers));
+        if (Array.Exists(pieces, p => p.IsTooWide))
+        {
+            return null;
+        }
+
+        var (ids, first) = CustomerPiece.JoinIds(pieces);
+        var arrays = new SummaryArrays(ids.Count);
+        InParallel(pieces.Length, p => pieces[p].CopyTo(arrays, first[p], isNet));
+        return arrays.ToColumns(asOf, ids, (narrow, _) => new MoneyColumn(narrow, scale));
+    }
+
+    private T[] Merge<T>(int asOf, Func<int, int, T> newPiece)
+        where T : CustomerPiece
     {
         var ranges = Ranges();
-        var pieces = new DaysPiece[ranges.Count];
+        var pieces = new T[ranges.Count];
+        using var scratches = new ThreadLocal<Scratch>(() => new Scratch());
         try
         {
-            Parallel.For(
-                0,
+            InParallel(
                 ranges.Count,
-                new ParallelOptions
+                r =>
                 {
-                    MaxDegreeOfParallelism = threads,
-                    CancellationToken = cancel,
-                },
-                () => new Scratch(),
-                (r, _, scratch) =>
-                {
-                    pieces[r] = Merge(ranges[r], asOf, scratch);
-                    return scratch;
-                },
-                _ => { }
+                    var (block, from, end) = ranges[r];
+                    pieces[r] = newPiece(
+                        (block?.Customers ?? 0) + end - from,
+                        (block?.Days ?? 0) + ((end - from) * 2)
+                    );
+                    Merge(ranges[r], pieces[r], asOf, scratches.Value!);
+                }
             );
         }
         catch (AggregateException e)
@@ -58,8 +106,16 @@ internal sealed class MergedDays(
             throw new DaysDamagedException(damaged);
         }
 
-        return Array.Exists(pieces, p => p.IsTooWide) ? null : Join(pieces, scale, threads);
+        return pieces;
     }
+
+    private void InParallel(int count, Action<int> work) =>
+        Parallel.For(
+            0,
+            count,
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel },
+            work
+        );
 
     private List<(DaysBlock? Block, int From, int End)> Ranges()
     {
@@ -85,11 +141,15 @@ internal sealed class MergedDays(
         return ranges;
     }
 
-    private DaysPiece Merge((DaysBlock? Block, int From, int End) range, int asOf, Scratch scratch)
+    private void Merge(
+        (DaysBlock? Block, int From, int End) range,
+        CustomerPiece piece,
+        int asOf,
+        Scratch scratch
+    )
     {
         var (block, next, end) = range;
-        var bytes = block is null ? [] : kept!.Read(block);
-        var piece = new DaysPiece((block?.Days ?? 0) + ((end - next) * 2));
+        var bytes = block is null ? [] : kept!.Read(block, ref scratch.Bytes);
         var handler = new PieceHandler(piece);
         var output = writer is null ? null : new BlockBuffer(writer, hasOrders);
         var at = 0;
@@ -101,7 +161,7 @@ internal sealed class MergedDays(
             {
                 var start = at;
                 var length = (int)TupleCode.Get(bytes, ref start);
-                id = bytes.AsSpan(start, length);
+                id = bytes.Slice(start, length);
                 order = next < end ? id.SequenceCompareTo(fresh.Id(next)) : -1;
                 at = order <= 0 ? start + length : at;
             }
@@ -139,7 +199,6 @@ internal sealed class MergedDays(
         }
 
         output?.Flush();
-        return piece;
     }
 
     private static Span<PurchaseTuple> UpTo(Span<PurchaseTuple> tuples, int asOf)
@@ -153,43 +212,10 @@ internal sealed class MergedDays(
         return tuples[..count];
     }
 
-    private static CustomerDays Join(DaysPiece[] pieces, int scale, int threads)
-    {
-        var (customers, rows, pages) = (
-            new int[pieces.Length + 1],
-            new int[pieces.Length + 1],
-            new int[pieces.Length + 1]
-        );
-        for (var p = 0; p < pieces.Length; p++)
-        {
-            customers[p + 1] = checked(customers[p] + pieces[p].Customers);
-            rows[p + 1] = checked(rows[p] + pieces[p].Rows);
-            pages[p + 1] = pages[p] + pieces[p].IdPages.Count;
-        }
-
-        var columns = new DayColumns(customers[^1], rows[^1]);
-        Parallel.For(
-            0,
-            pieces.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            p => pieces[p].CopyTo(columns, customers[p], rows[p], pages[p])
-        );
-        columns.Start[^1] = rows[^1];
-        return new CustomerDays
-        {
-            Ids = new CustomerIds([.. pieces.SelectMany(p => p.IdPages)], columns.Places),
-            Start = columns.Start,
-            Day = columns.Day,
-            IsPurchase = columns.IsPurchase,
-            Orders = columns.Orders,
-            Gross = new MoneyColumn(columns.Gross, scale),
-            Refunds = new MoneyColumn(columns.Refunds, scale),
-        };
-    }
-
     private sealed class Scratch
     {
         public PurchaseTuple[] Tuples = new PurchaseTuple[64];
+        public byte[] Bytes = [];
     }
 
     /// <summary>Customers on their way into a block.</summary>
