@@ -8,6 +8,8 @@ public class FullDiskTests
     [Theory]
     [InlineData("run-again")]
     [InlineData("table")]
+    [InlineData("import")]
+    [InlineData("compact")]
     public void Nothing_changes_where_the_room_does_not_suffice(string name)
     {
         if (!OperatingSystem.IsLinux() || !Tools.Try("mount", "--version"))

@@ -84,6 +84,43 @@ internal sealed record Scenario(
         Store = "shop",
     };
 
+    /// <summary>Two small loads become one file.</summary>
+    public static readonly Scenario Compact = new(
+        "compact",
+        "rebuild --store ROOT/shop --compact",
+        ["import IN/old.csv --store ROOT/shop", "import IN/new.csv --store ROOT/shop"],
+        []
+    )
+    {
+        Store = "shop",
+    };
+
+    /// <summary>A table from a store, whose customer-days are kept.</summary>
+    public static readonly Scenario Read = new(
+        "read-store",
+        "rfm --store ROOT/shop --out ROOT/tables/rfm.csv --overwrite",
+        [
+            "import IN/old.csv --store ROOT/shop",
+            "rfm --store ROOT/shop --out ROOT/tables/rfm.csv",
+            "import IN/new.csv --store ROOT/shop",
+        ],
+        ["tables"]
+    )
+    {
+        Store = "shop",
+    };
+
+    /// <summary>A run that brings an export into a store first.</summary>
+    public static readonly Scenario RunStore = new(
+        "run-store",
+        "run IN/new.csv --store ROOT/shop --only pyramid --out ROOT/runs/out --overwrite",
+        ["run IN/old.csv --store ROOT/shop --only pyramid --out ROOT/runs/out"],
+        ["runs"]
+    )
+    {
+        Store = "shop",
+    };
+
     /// <summary>One table into a file.</summary>
     public static readonly Scenario Table = new(
         "table",
@@ -94,7 +131,7 @@ internal sealed record Scenario(
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
-    [NewRun, RunAgain, Job, Table, Import, FirstImport, Report, WholeRun];
+    [NewRun, RunAgain, Job, Table, Import, FirstImport, Compact, Read, RunStore, Report, WholeRun];
 
     /// <summary>The arguments for a work directory.</summary>
     public static IEnumerable<string> Words(string call, string inputs, string root) =>

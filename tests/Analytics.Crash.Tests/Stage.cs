@@ -74,7 +74,7 @@ internal sealed class Stage : IDisposable
 
     /// <summary>What is wrong with what readers see at a moment; null where everything is whole, either old or new.</summary>
     public string? Harm(Tree now) =>
-        Scenario.Store is { } store ? HarmOfStore(now, store) : HarmOfPublished(now);
+        (Scenario.Store is { } store ? HarmOfStore(now, store) : null) ?? HarmOfPublished(now);
 
     // what is in a store is what its manifests name; manifests only ever come on top
     private string? HarmOfStore(Tree now, string store)
@@ -88,6 +88,17 @@ internal sealed class Stage : IDisposable
         if (before.Keys.FirstOrDefault(name => !seen.ContainsKey(name)) is { } lost)
         {
             return $"the manifest {lost} is gone";
+        }
+
+        // while the last manifest is that of before, so is every segment, also those that the command replaces
+        var changed = Before
+            .Entries.Where(e => e.Path.StartsWith(store + "/segments/", StringComparison.Ordinal))
+            .FirstOrDefault(e =>
+                now.BytesAt(e.Path) is not { } bytes || !bytes.AsSpan().SequenceEqual(e.Bytes)
+            );
+        if (seen.Count == before.Count && changed.Path is not null)
+        {
+            return $"{changed.Path} is not whole";
         }
 
         foreach (var (name, digest) in seen)

@@ -10,7 +10,7 @@ internal sealed class Tree
     private const string Log = "run.log";
 
     // customer-days kept beside a store may go at any time; they tell when the segments were written
-    private const string Cache = "/cache";
+    private const string Cache = "/cache/";
     private readonly SortedDictionary<string, (byte[]? Bytes, string? Link)> _entries = new(
         StringComparer.Ordinal
     );
@@ -37,7 +37,7 @@ internal sealed class Tree
         _entries.Select(e => (e.Key, e.Value.Bytes, e.Value.Link));
 
     /// <summary>SHA-256 of everything in it.</summary>
-    public string Digest => DigestBelow("");
+    public string Digest => DigestBelow("", _ => true);
 
     /// <summary>Makes it in a new directory.</summary>
     public void WriteTo(string root)
@@ -89,6 +89,7 @@ internal sealed class Tree
             ", ",
             _entries
                 .Keys.Union(other._entries.Keys, StringComparer.Ordinal)
+                .Where(IsLasting)
                 .Where(path => DigestBelow(path) != other.DigestBelow(path))
                 .Select(path =>
                     path
@@ -100,15 +101,23 @@ internal sealed class Tree
                 )
         );
 
-    private string DigestBelow(string path)
+    private static bool IsLasting(string path) =>
+        !(path + "/").Contains(Cache, StringComparison.Ordinal);
+
+    private string DigestBelow(string path) => DigestBelow(path, IsLasting);
+
+    private string DigestBelow(string path, Func<string, bool> counts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (name, bytes, link) in Entries)
         {
             if (
-                path.Length > 0
-                && name != path
-                && !name.StartsWith(path + "/", StringComparison.Ordinal)
+                !counts(name)
+                || (
+                    path.Length > 0
+                    && name != path
+                    && !name.StartsWith(path + "/", StringComparison.Ordinal)
+                )
             )
             {
                 continue;
@@ -129,11 +138,6 @@ internal sealed class Tree
         foreach (var entry in new DirectoryInfo(root).EnumerateFileSystemInfos())
         {
             var path = prefix + entry.Name;
-            if (path.EndsWith(Cache, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
             if (entry.LinkTarget is { } target)
             {
                 AddLink(path, target);
