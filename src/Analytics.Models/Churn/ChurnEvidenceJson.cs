@@ -143,6 +143,10 @@ public static class ChurnEvidenceJson
         EvaluationJson.Number(json, "lo95", profit.Low);
         EvaluationJson.Number(json, "hi95", profit.High);
         json.WriteNumber("contacted", profit.Contacted);
+        json.WriteString(
+            "cut",
+            profit.IsShare ? "best fixed share" : "expected gain above the cost"
+        );
         EvaluationJson.Number(json, "best_fixed_share", profit.FixedShare);
         EvaluationJson.Number(json, "best_fixed_profit", profit.FixedProfit);
         json.WriteStartArray("by_share");

@@ -9,6 +9,7 @@ namespace Analytics.Models.Churn;
 /// <param name="Low">2.5 % bootstrap quantile of it.</param>
 /// <param name="High">97.5 % bootstrap quantile of it.</param>
 /// <param name="Contacted">Customers contacted under the cut.</param>
+/// <param name="IsShare">True where the cut is the best fixed share of the rows where it was chosen; false where it is every customer whose expected gain exceeds the cost of a contact.</param>
 /// <param name="FixedShare">The best fixed share of customers on the rows where the cut was chosen.</param>
 /// <param name="FixedProfit">Its profit here.</param>
 public sealed record ProfitCurve(
@@ -17,6 +18,7 @@ public sealed record ProfitCurve(
     double Low,
     double High,
     int Contacted,
+    bool IsShare,
     double FixedShare,
     double FixedProfit
 );
