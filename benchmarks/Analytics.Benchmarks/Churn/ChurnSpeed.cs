@@ -133,8 +133,19 @@ internal static class ChurnSpeed
         {
             File.WriteAllBytes(path, SimulatedExport.Bytes(rows, shuffled: false));
             var settings = new ImportSettings { Inputs = [path], Threads = 2 };
-            using var import = PurchaseImport.Open(settings, CancellationToken.None);
-            var imported = import.ReadDays();
+            ImportResult<CustomerDays> Read(bool details)
+            {
+                using var import = PurchaseImport.Open(
+                    settings with
+                    {
+                        Details = details,
+                    },
+                    CancellationToken.None
+                );
+                return import.ReadDays();
+            }
+
+            var imported = Read(details: true);
             var (days, last) = (imported.Data!, imported.Report.AsOf!.Value.DayNumber);
             Compare(
                 [
@@ -150,7 +161,13 @@ internal static class ChurnSpeed
                         "one summary of customer-days",
                         () => CustomerDaysFold.Summarise(days, last, true, 2)
                     ),
-                    ("features at 4 cut-offs", () => Build(days, last)),
+                    ("customer-days from the file", () => Read(details: false)),
+                    ("the same, what was bought and where too", () => Read(details: true)),
+                    ("features at 4 cut-offs", () => Build(days, last, breadth: false)),
+                    (
+                        "the same, what was bought and where too",
+                        () => Build(days, last, breadth: true)
+                    ),
                 ],
                 rows
             );
@@ -161,12 +178,17 @@ internal static class ChurnSpeed
         }
     }
 
-    private static void Build(CustomerDays days, int last)
+    private static void Build(CustomerDays days, int last, bool breadth)
     {
         for (var cutOff = 0; cutOff < 4; cutOff++)
         {
             var past = new PastView(days, last - (90 * cutOff), true, 2);
-            _ = TransactionFeatures.Build(past, 90, ScoredRows.Of(past.Summary), 2);
+            var rows = ScoredRows.Of(past.Summary);
+            _ = TransactionFeatures.Build(past, 90, rows, 2);
+            if (breadth)
+            {
+                _ = BreadthFeatures.Build(past, rows, 2);
+            }
         }
     }
 
