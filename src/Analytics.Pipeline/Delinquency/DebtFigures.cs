@@ -62,28 +62,48 @@ internal sealed class DebtFigures(Receivables data, RollTable rolls, Cancellatio
             _ageing.Select(a => new[] { a.Month, a.Bucket, Steps.Cells.Of(a.Amount) }).ToList()
         );
 
-    /// <summary><c>board.csv</c>: roll rates by type and state.</summary>
-    public Table Board() =>
-        new(
-            ["type", "from", "to", "n", "rolls", "share", "lo95", "hi95"],
+    /// <summary><c>board.csv</c>: roll rates by type and state, and the proof of the models that were trained for them.</summary>
+    public Table Board(TrainedRolls? trained)
+    {
+        var proof = trained?.Board.ToDictionary(
+            cell => string.Join('\n', trained.Row(cell, data.Scale).Take(3)),
+            TrainedRolls.Proof,
+            StringComparer.Ordinal
+        );
+        return new Table(
+            [
+                "type",
+                "from",
+                "to",
+                "n",
+                "rolls",
+                "share",
+                "lo95",
+                "hi95",
+                .. proof is null ? [] : TrainedRolls.ProofColumns,
+            ],
             Cells()
-                .Select(c =>
-                {
-                    var share = WilsonInterval.Of((double)c.Rolls / c.Count, c.Count);
-                    return new string?[]
-                    {
-                        c.Type,
-                        c.From,
-                        c.To,
-                        Steps.Cells.Of(c.Count),
-                        Steps.Cells.Of(c.Rolls),
-                        c.Count == 0 ? null : Steps.Cells.Of(share.Share),
-                        c.Count == 0 ? null : Steps.Cells.Of(share.Low),
-                        c.Count == 0 ? null : Steps.Cells.Of(share.High),
-                    };
-                })
+                .Select(c => Row(c, proof?[string.Join('\n', c.Type, c.From, c.To)] ?? []))
                 .ToList()
         );
+    }
+
+    private static string?[] Row(DebtCell cell, string?[] proof)
+    {
+        var share = WilsonInterval.Of((double)cell.Rolls / cell.Count, cell.Count);
+        return
+        [
+            cell.Type,
+            cell.From,
+            cell.To,
+            Steps.Cells.Of(cell.Count),
+            Steps.Cells.Of(cell.Rolls),
+            cell.Count == 0 ? null : Steps.Cells.Of(share.Share),
+            cell.Count == 0 ? null : Steps.Cells.Of(share.Low),
+            cell.Count == 0 ? null : Steps.Cells.Of(share.High),
+            .. proof,
+        ];
+    }
 
     private static DebtState Standing(
         string name,

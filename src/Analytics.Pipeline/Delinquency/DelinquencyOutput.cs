@@ -41,8 +41,15 @@ public sealed class DelinquencyOutput : IDisposable
     /// <summary>True where everything is written, not the main table alone.</summary>
     public bool IsDirectory => _directory is not null;
 
-    /// <summary>A new file of the directory.</summary>
-    public Stream Create(string name) => _directory!.Create(name);
+    /// <summary>Writes files into the directory, where there is one.</summary>
+    public void Write(IEnumerable<(string File, Action<Stream> Write)> files)
+    {
+        foreach (var (name, write) in _directory is null ? [] : files)
+        {
+            using var file = _directory!.Create(name);
+            write(file);
+        }
+    }
 
     /// <summary>Writes the main table.</summary>
     /// <param name="name">Its name in a directory.</param>

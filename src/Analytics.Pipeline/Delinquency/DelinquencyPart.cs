@@ -1,5 +1,5 @@
-using Analytics.Core.Delinquency.Rolls;
 using Analytics.Core.Delinquency.Treatment;
+using Analytics.Core.Faults;
 using Analytics.Core.Summaries;
 using Analytics.Models.Delinquency;
 using Analytics.Pipeline.Runs;
@@ -31,11 +31,23 @@ internal static class DelinquencyPart
             Reading = given.Reading with { Import = given.Reading.Import with { AsOf = asOf } },
         };
         var data = Receivables.Read(reading, stop);
-        var types = AccountTypes.Of(data, reading.Types, int.MaxValue, request.Shared.Seed, stop);
-        var rolls = RollTable.Count(data, types, int.MaxValue, stop);
-        var (lgd, source) = RollTraining.LossGivenDefault(data, TrainRequest.UsualLgd, stop);
-        var models = RollModels.Of(data, types, rolls, [], (lgd, source));
-        var scored = ScoreStep.Accounts(data, models, new Scorecard(0, [], []), stop);
+        var trained = request.Portfolio.Has("risk") ? Learnt(reading, data, request, stop) : null;
+        var rolls = trained?.Rolls ?? Counted(reading, data, stop);
+        var models =
+            trained?.Models
+            ?? RollModels.Of(
+                data,
+                rolls.Types,
+                rolls,
+                [],
+                RollTraining.LossGivenDefault(data, TrainRequest.UsualLgd, stop)
+            );
+        var scored = ScoreStep.Accounts(
+            data,
+            models,
+            trained?.Risk.Card ?? new Scorecard(0, [], []),
+            stop
+        );
         var plan = new PlanRequest
         {
             Treatment = new TreatmentSettings { Margin = request.Lifetime.Terms.Margin },
@@ -57,7 +69,7 @@ internal static class DelinquencyPart
             [
                 .. Tables(data, rolls, scored, models, plan, tables, stop),
                 ("ageing.csv", figures.Ageing()),
-                ("board.csv", figures.Board()),
+                ("board.csv", figures.Board(trained)),
             ],
             Files =
             [
@@ -66,6 +78,7 @@ internal static class DelinquencyPart
                     file => RejectsTable.Write(data.Report.Rejects, file, request.Score.RawText)
                 ),
                 ("receivables_reconciliation.json", file => AccountJson.Write(data.Report, file)),
+                .. trained?.Files(request.Score.RawText) ?? [],
             ],
             Inputs = [.. RunInput.Of(data.Report, data.Profiles.Select(p => p.Sha256()).ToList())],
             Report = report =>
@@ -77,12 +90,56 @@ internal static class DelinquencyPart
                         .. report.Notes,
                         Matched(place, data),
                         .. PlanTables.Remarks(cases, plan, choice, null),
-                        FormattableString.Invariant(
-                            $"Risk of receivables: probabilities from the roll rates of each type, loss given default {lgd:0.000} ({source}); models with their proof are trained by crm delinquency train."
-                        ),
+                        .. trained is null
+                            ?
+                            [
+                                FormattableString.Invariant(
+                                    $"Risk of receivables: probabilities from the roll rates of each type alone, loss given default {models.Lgd:0.000} ({models.LgdSource})."
+                                ),
+                            ]
+                            : trained
+                                .Words()
+                                .Select(words => "Risk of receivables: " + words + "."),
                     ],
                 },
         };
+    }
+
+    // a run goes on without models where there is too little to learn from
+    private static TrainedRolls? Learnt(
+        DelinquencyRequest reading,
+        Receivables data,
+        RunRequest request,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            var trained = RollTraining.Learn(reading, TrainRequest.UsualLgd, data, stop);
+            foreach (var words in trained.Words())
+            {
+                request.Say(words);
+            }
+
+            return trained;
+        }
+        catch (Exception fault) when (fault is DataFault or ModelFault)
+        {
+            request.Say(
+                $"Risk models of receivables were not trained: {fault.Message}. Roll rates stand in for them"
+            );
+            return null;
+        }
+    }
+
+    private static RollTable Counted(
+        DelinquencyRequest reading,
+        Receivables data,
+        CancellationToken stop
+    )
+    {
+        var types = AccountTypes.Of(data, reading.Types, int.MaxValue, reading.Shared.Seed, stop);
+        return RollTable.Count(data, types, int.MaxValue, stop);
     }
 
     private static CustomerColumn[] Columns(

@@ -3,6 +3,7 @@ using Analytics.Core.Faults;
 using Analytics.Models.Delinquency;
 using Analytics.Models.ModelFile;
 using Analytics.Pipeline.Steps;
+using Analytics.Reports.Writers;
 
 namespace Analytics.Pipeline.Delinquency;
 
@@ -33,33 +34,48 @@ public static class RiskFiles
         "points",
     ];
 
-    /// <summary>Writes scorecard, boosting, tables and evaluation.</summary>
-    public static void Write(
-        DelinquencyOutput output,
+    /// <summary>Scorecard, boosting, tables and evaluation as files.</summary>
+    /// <param name="models">The models.</param>
+    /// <param name="subject">What one row of them is.</param>
+    /// <param name="rawText">True to leave text as it is in tables.</param>
+    /// <param name="more">Writes further properties of the evaluation.</param>
+    public static IEnumerable<(string File, Action<Stream> Write)> Of(
         RiskModels models,
         string subject,
+        bool rawText,
         Action<Utf8JsonWriter> more
-    )
-    {
-        ModelDocument.Write(
-            output.Create(Card),
-            "delinquency-scorecard",
-            json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("subject", subject);
-                json.WritePropertyName("scorecard");
-                models.Card.Write(json);
-                json.WriteEndObject();
-            }
-        );
-        ModelDocument.Write(output.Create(Boosted), "delinquency-boosting", models.Boosted.Write);
-        output.Beside("scorecard.csv", CardColumns, CardRows(models.Card));
-        output
-            .Create("scorecard.sql")
-            .Write(System.Text.Encoding.UTF8.GetBytes(models.Card.Sql("accounts")));
-        models.WriteEvaluation(output.Create("delinquency_evaluation.json"), more);
-    }
+    ) =>
+        [
+            (
+                Card,
+                file =>
+                    ModelDocument.Write(
+                        file,
+                        "delinquency-scorecard",
+                        json =>
+                        {
+                            json.WriteStartObject();
+                            json.WriteString("subject", subject);
+                            json.WritePropertyName("scorecard");
+                            models.Card.Write(json);
+                            json.WriteEndObject();
+                        }
+                    )
+            ),
+            (
+                Boosted,
+                file => ModelDocument.Write(file, "delinquency-boosting", models.Boosted.Write)
+            ),
+            (
+                "scorecard.csv",
+                file => TableCsvWriter.Write(CardColumns, CardRows(models.Card), file, rawText)
+            ),
+            (
+                "scorecard.sql",
+                file => file.Write(System.Text.Encoding.UTF8.GetBytes(models.Card.Sql("accounts")))
+            ),
+            ("delinquency_evaluation.json", file => models.WriteEvaluation(file, more)),
+        ];
 
     /// <summary>Reads a model's content from a directory of <c>train</c>, or from the file itself.</summary>
     /// <exception cref="FileFault">No such file.</exception>

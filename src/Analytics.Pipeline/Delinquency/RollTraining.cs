@@ -6,7 +6,6 @@ using Analytics.Core.Faults;
 using Analytics.Core.Money;
 using Analytics.Core.Time;
 using Analytics.Models.Delinquency;
-using Analytics.Models.ModelFile;
 using Analytics.Models.Training;
 using Analytics.Pipeline.Steps;
 
@@ -20,12 +19,16 @@ public static class RollTraining
     private const ulong TestSalt = 0x7E57;
     private const ulong SampleSalt = 0x5A3B1E;
 
-    /// <summary>Learns and writes.</summary>
-    public static void Run(
+    /// <summary>Learns.</summary>
+    /// <param name="request">Types, seed, threads, and who hears how it went.</param>
+    /// <param name="assumedLgd">Loss given default where the data cannot tell it.</param>
+    /// <param name="data">The receivables.</param>
+    /// <param name="stop">Ends the work.</param>
+    /// <exception cref="DataFault">Too little to learn from.</exception>
+    internal static TrainedRolls Learn(
         DelinquencyRequest request,
-        TrainRequest train,
+        double assumedLgd,
         Receivables data,
-        DelinquencyOutput output,
         CancellationToken stop
     )
     {
@@ -49,6 +52,7 @@ public static class RollTraining
         var count = Math.Max(1, types.Names.Count);
         foreach (var state in AtRisk(data.Scale))
         {
+            stop.ThrowIfCancellationRequested();
             var (models, judged) = TransitionModels.Train(rows.Of(state), count, options);
             cells.Add(models);
             board.AddRange(judged);
@@ -60,38 +64,50 @@ public static class RollTraining
             request.Shared.Threads,
             request.Say
         );
-        TrainRun.Say(request, risk);
         var rolls = RollTable.Count(data, types, int.MaxValue, stop);
-        var (lgd, source) = LossGivenDefault(data, train.Lgd, stop);
-        request.Say(FormattableString.Invariant($"loss given default: {lgd:0.000} ({source})"));
-        var all = RollModels.Of(data, types, rolls, cells, (lgd, source));
+        var lgd = LossGivenDefault(data, assumedLgd, stop);
+        return new TrainedRolls(
+            rolls,
+            RollModels.Of(data, types, rolls, cells, lgd),
+            risk,
+            [.. board.OrderBy(b => b.Type)]
+        );
+    }
+
+    /// <summary>Learns and writes.</summary>
+    public static void Run(
+        DelinquencyRequest request,
+        TrainRequest train,
+        Receivables data,
+        DelinquencyOutput output,
+        CancellationToken stop
+    )
+    {
+        var trained = Learn(request, train.Lgd, data, stop);
+        var models = trained.Models;
+        foreach (var words in trained.Words())
+        {
+            request.Say(words);
+        }
+
         if (!output.IsDirectory)
         {
             return;
         }
 
-        ModelDocument.Write(output.Create(RiskFiles.Transitions), RollModels.Kind, all.Write);
-        output.Beside("board.csv", BoardColumns, Board(board, data, types));
-        var accounts = ScoreStep.Accounts(data, all, risk.Card, stop);
+        output.Beside(
+            "board.csv",
+            TrainedRolls.BoardColumns,
+            trained.Board.Select(cell => trained.Row(cell, data.Scale))
+        );
+        var accounts = ScoreStep.Accounts(data, models, trained.Risk.Card, stop);
         output.Beside(
             "provision.csv",
             ScoreStep.ProvisionColumns,
-            ScoreStep.Provision(accounts, all)
+            ScoreStep.Provision(accounts, models)
         );
         output.Beside("vintages.csv", VintageColumns, Vintages(data, stop));
-        RiskFiles.Write(
-            output,
-            risk,
-            "rolls",
-            json =>
-            {
-                json.WriteNumber("lgd", lgd);
-                json.WriteString("lgd_source", source);
-                json.WriteNumber("posting_gap_days", RollFeatures.PostingGap);
-                json.WriteNumber("transition_models", board.Count);
-                json.WriteNumber("own_models", board.Count(b => b.Server == "own"));
-            }
-        );
+        output.Write(trained.Files(request.RawText));
         output.Publish(data.Report);
     }
 
@@ -107,62 +123,8 @@ public static class RollTraining
         "currently_share",
     ];
 
-    /// <summary>Columns of <c>board.csv</c>.</summary>
-    private static readonly string[] BoardColumns =
-    [
-        "type",
-        "from",
-        "to",
-        "served_by",
-        "rows",
-        "rolls",
-        "test_rows",
-        "test_rolls",
-        "auc",
-        "log_loss",
-        "baseline_log_loss",
-        "brier",
-        "foretold",
-        "observed",
-    ];
-
-    private static IEnumerable<IReadOnlyList<string?>> Board(
-        List<BoardCell> board,
-        Receivables data,
-        AccountTypes types
-    ) =>
-        board
-            .OrderBy(b => b.Type)
-            .Select(b =>
-                (IReadOnlyList<string?>)
-                    [
-                        types.Names.Count == 0 ? "all" : types.Names[b.Type],
-                        data.Scale.Names[b.State],
-                        Next(data.Scale, b.State),
-                        b.Server,
-                        Cells.Of(b.Rows),
-                        Cells.Of(b.Rolls),
-                        Cells.Of(b.TestRows),
-                        Cells.Of(b.TestRolls),
-                        Finite(b.Auc),
-                        Finite(b.LogLoss),
-                        Finite(b.Baseline),
-                        Finite(b.Brier),
-                        Finite(b.Foretold),
-                        b.TestRows == 0 ? null : Cells.Of((double)b.TestRolls / b.TestRows),
-                    ]
-            );
-
     // every state of the ladder but the last can be left for a worse one
     private static IEnumerable<int> AtRisk(StateScale scale) => scale.Ladder.SkipLast(1);
-
-    private static string Next(StateScale scale, int state)
-    {
-        var ladder = scale.Ladder.ToList();
-        return scale.Names[ladder[ladder.IndexOf(state) + 1]];
-    }
-
-    private static string? Finite(double value) => double.IsFinite(value) ? Cells.Of(value) : null;
 
     private static RollRows Collect(
         Receivables data,

@@ -44,23 +44,13 @@ public static class TrainRun
         RollTraining.Run(request, train, data, output, stop);
     }
 
-    internal static void Say(DelinquencyRequest request, RiskModels models)
-    {
-        foreach (
-            var (name, proof) in new[]
-            {
-                ("scorecard", models.CardProof),
-                ("boosting", models.BoostedProof),
-            }
-        )
-        {
-            request.Say(
-                FormattableString.Invariant(
-                    $"{name}: AUC {proof.Auc.Value:0.000} ({proof.Auc.Low:0.000}-{proof.Auc.High:0.000}), Gini {proof.Gini:0.000}, KS {proof.Ks.Value:0.000} on {proof.Rows} rows not learnt from, {proof.Positives} of them events"
-                )
-            );
-        }
-    }
+    /// <summary>How good scorecard and boosting are, in sentences.</summary>
+    internal static IEnumerable<string> Words(RiskModels models) =>
+        new[] { ("scorecard", models.CardProof), ("boosting", models.BoostedProof) }.Select(m =>
+            FormattableString.Invariant(
+                $"{m.Item1}: AUC {m.Item2.Auc.Value:0.000} ({m.Item2.Auc.Low:0.000}-{m.Item2.Auc.High:0.000}), Gini {m.Item2.Gini:0.000}, KS {m.Item2.Ks.Value:0.000} on {m.Item2.Rows} rows not learnt from, {m.Item2.Positives} of them events"
+            )
+        );
 
     private static void Finish(
         DelinquencyRequest request,
@@ -76,10 +66,14 @@ public static class TrainRun
             request.Shared.Threads,
             request.Say
         );
-        Say(request, models);
+        foreach (var words in Words(models))
+        {
+            request.Say(words);
+        }
+
         if (output.IsDirectory)
         {
-            RiskFiles.Write(output, models, subject, _ => { });
+            output.Write(RiskFiles.Of(models, subject, request.RawText, _ => { }));
             output.Publish(data?.Report);
         }
     }

@@ -104,7 +104,7 @@ public static class AnalysisOptions
     public static readonly SettingSpec Only = new(
         "only",
         "PART,...",
-        "only these parts: rfm (always made), lifetime, churn, pyramid, cohorts, migration, delinquency, report"
+        "only these parts: rfm (always made), lifetime, churn, pyramid, cohorts, migration, delinquency, risk, report"
     );
 
     /// <summary>Parts to leave out.</summary>

@@ -17,6 +17,7 @@ public sealed record PortfolioSettings
         "cohorts",
         "migration",
         "delinquency",
+        "risk",
         "report",
         Base,
     ];

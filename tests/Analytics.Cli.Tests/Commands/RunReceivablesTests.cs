@@ -11,6 +11,16 @@ public class RunReceivablesTests
         "capacity",
     ];
 
+    private static readonly string[] RiskFiles =
+    [
+        "models/delinquency-transitions.json",
+        "models/delinquency-scorecard.json",
+        "models/delinquency-boosting.json",
+        "scorecard.csv",
+        "scorecard.sql",
+        "delinquency_evaluation.json",
+    ];
+
     [Fact]
     public void Receivables_stand_beside_the_customers_of_a_run()
     {
@@ -66,7 +76,15 @@ public class RunReceivablesTests
 
         var ageing = ReceivablesFiles.Table(File.ReadAllText(folder["out/ageing.csv"]));
         Assert.Equal(24 * 7, ageing.Count);
-        Assert.Equal(40, File.ReadLines(folder["out/board.csv"]).Count() - 1);
+        var board = ReceivablesFiles.Table(File.ReadAllText(folder["out/board.csv"]));
+        Assert.Equal(40, board.Count);
+        Assert.All(board, r => Assert.True(r["served_by"] is "own" or "pooled" or "rate"));
+        Assert.Contains(board, r => r["auc"].Length > 0 && r["baseline_log_loss"].Length > 0);
+        foreach (var name in RiskFiles)
+        {
+            Assert.True(new FileInfo(folder["out/" + name]).Length > 100, name);
+        }
+
         Assert.Contains(
             "\"read\"",
             File.ReadAllText(folder["out/receivables_reconciliation.json"]),
@@ -76,6 +94,71 @@ public class RunReceivablesTests
         var page = File.ReadAllText(folder["out/index.html"]);
         Assert.Contains("Who pays late", page, StringComparison.Ordinal);
         Assert.Contains("have an account", page, StringComparison.Ordinal);
+        Assert.Contains("scorecard: AUC", page, StringComparison.Ordinal);
+        // what the run wrote scores the same accounts on the same day alike
+        var score = CrmRun.Of(
+            "delinquency",
+            "score",
+            folder["sim/ledger.csv"],
+            "--models",
+            folder["out"],
+            "--as-of",
+            "2024-12-31"
+        );
+        Assert.True(score.ExitCode == 0, score.Error);
+        var scored = ReceivablesFiles
+            .Table(score.Output)
+            .ToDictionary(r => r["account"], r => r["pd_12"], StringComparer.Ordinal);
+        Assert.All(
+            rows.Where(r => r["customer_id"] != "nobody"),
+            r => Assert.Equal(scored[r["customer_id"]], r["pd_12"])
+        );
+    }
+
+    [Fact]
+    public void A_run_without_risk_models_says_that_roll_rates_stand_alone()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(
+            folder["orders.csv"],
+            "order_id,customer_id,order_date,amount\n1,A,2024-01-05,5.00\n2,B,2024-03-05,7.00\n"
+        );
+        // two cycles of one account: nothing to learn from
+        File.WriteAllText(
+            folder["panel.csv"],
+            "account,month,status\nA,2024-01,0\nA,2024-02,1\nA,2024-03,2\n"
+        );
+        string[] run =
+        [
+            "run",
+            folder["orders.csv"],
+            "--receivables",
+            folder["panel.csv"],
+            "--skip",
+            "lifetime,churn,cohorts,migration,pyramid",
+            "--out",
+        ];
+        var tried = CrmRun.Of([.. run, folder["tried"]]);
+        Assert.True(tried.ExitCode == 0, tried.Error);
+        Assert.Contains("were not trained", tried.Error, StringComparison.Ordinal);
+        run[^2] += ",risk";
+        var skipped = CrmRun.Of([.. run, folder["skipped"]]);
+        Assert.True(skipped.ExitCode == 0, skipped.Error);
+        Assert.DoesNotContain("not trained", skipped.Error, StringComparison.Ordinal);
+        foreach (var name in new[] { "tried", "skipped" })
+        {
+            Assert.DoesNotContain(
+                "served_by",
+                File.ReadAllText(folder[name + "/board.csv"]),
+                StringComparison.Ordinal
+            );
+            Assert.False(Directory.Exists(folder[name + "/models"]));
+            Assert.Contains(
+                "roll rates of each type alone",
+                File.ReadAllText(folder[name + "/index.html"]),
+                StringComparison.Ordinal
+            );
+        }
     }
 
     [Fact]
