@@ -9,8 +9,8 @@ namespace Analytics.Core.Value;
 
 /// <summary>
 /// Draws of the population parameters given the data: independence Metropolis around the optimum with a multivariate t proposal (5 degrees of
-/// freedom) in the logs of the parameters; one likelihood over the cells per step. The prior of a length of time or an amount is flat in its
-/// logarithm. A shape theta has a half-Cauchy prior on its coefficient of variation 1/sqrt(theta), density sqrt(theta) / (1 + theta) by log theta
+/// freedom) in the logs of the parameters, at times a wider one, which reaches the far ends of a ridge; one likelihood over the cells per step.
+/// The prior of a length of time or an amount is flat in its logarithm. A shape theta has a half-Cauchy prior on its coefficient of variation 1/sqrt(theta), density sqrt(theta) / (1 + theta) by log theta
 /// (Gelman 2006): a prior flat there too would give endless weight to customers who all leave alike, along the ridge of the likelihood.
 /// </summary>
 /// <param name="Draws">Parameters, one row per draw.</param>
@@ -18,6 +18,8 @@ namespace Analytics.Core.Value;
 public sealed record ParameterPosterior(double[][] Draws, double AcceptanceRate)
 {
     private const double Freedom = 5;
+    private const double WideShare = 0.3;
+    private const double WideScale = 2.5;
     private const int FewestSteps = 3;
     private const int MostSteps = 40;
     private const int BurnIn = 60;
@@ -26,7 +28,7 @@ public sealed record ParameterPosterior(double[][] Draws, double AcceptanceRate)
     private const int LongChain = 2500;
 
     /// <summary>Chance that a kept draw is the one before, as the acceptance during burn-in tells.</summary>
-    private const double Repeat = 0.001;
+    private const double Repeat = 0.01;
 
     /// <summary>Samples around a fit.</summary>
     /// <param name="fit">A fit that is fit for use.</param>
@@ -241,14 +243,19 @@ public sealed record ParameterPosterior(double[][] Draws, double AcceptanceRate)
             squares += move[i] * move[i];
         }
 
-        var spread = 2 * chance.Gamma(Freedom / 2) / Freedom;
+        var scale = chance.Uniform() < WideShare ? WideScale : 1;
+        var spread = 2 * chance.Gamma(Freedom / 2) / Freedom / (scale * scale);
         SmallCholesky.SolveUpper(lower, move);
         for (var i = 0; i < n; i++)
         {
             move[i] /= Math.Sqrt(spread);
         }
 
-        return (move, -0.5 * (Freedom + n) * Accurate.Log1p(squares / spread / Freedom));
+        var (distance, power) = (squares / spread / Freedom, -0.5 * (Freedom + n));
+        var narrow = Math.Pow(1 + distance, power);
+        var wide =
+            Math.Pow(1 + (distance / (WideScale * WideScale)), power) / Math.Pow(WideScale, n);
+        return (move, Math.Log(((1 - WideShare) * narrow) + (WideShare * wide)));
     }
 
     private static double[] Moved(double[] mode, double[] move)
