@@ -94,16 +94,25 @@ public static class PipelineRun
             ? ChurnStep.Run(days, summary.AsOfDay, request)
             : null;
         clock.Begin("receivables");
+        var debts = DelinquencyPart.Of(request, summary.Ids, imported.Report.AsOf!.Value, stop);
+        var collected = (debts.Work ?? []).Select(item => item.Row).ToHashSet();
         RunPart[] parts =
         [
             LifetimePart.Of(
                 lifetime,
                 customers,
                 churn?.Scores?.AtStake(request.Churn) ?? [],
+                collected.Contains,
                 request
             ),
-            ChurnPart.Of(churn, customers, request.Churn, isAlone: lifetime is null),
-            DelinquencyPart.Of(request, summary.Ids, imported.Report.AsOf!.Value, stop),
+            ChurnPart.Of(
+                churn,
+                customers,
+                request.Churn,
+                isAlone: lifetime is null,
+                collected.Contains
+            ),
+            debts,
         ];
         clock.Begin("tables");
         foreach (var remark in (lifetime?.Remarks ?? []).Concat(churn?.Remarks ?? []))
@@ -198,6 +207,16 @@ public static class PipelineRun
         foreach (var part in parts)
         {
             RunTables.Write(directory, part, rawText);
+        }
+
+        if (parts.Any(part => part.Work is not null))
+        {
+            RunTables.Write(
+                directory,
+                WorkTable.Name,
+                WorkTable.Of(parts.SelectMany(part => part.Work ?? []), customers.Summary.Ids),
+                rawText
+            );
         }
     }
 

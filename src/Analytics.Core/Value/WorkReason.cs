@@ -17,6 +17,9 @@ public enum WorkReason
 
     /// <summary>Little value so far, much to come: the discounted margin that the horizon should bring.</summary>
     Grow,
+
+    /// <summary>In arrears, and the treatment plan writes or calls: what is owed.</summary>
+    Collect,
 }
 
 /// <summary>Names of reasons.</summary>
@@ -31,6 +34,7 @@ public static class WorkReasonNames
             WorkReason.Overdue => "overdue",
             WorkReason.Anniversary => "anniversary",
             WorkReason.Grow => "grow",
+            WorkReason.Collect => "collect",
             _ => throw new ArgumentOutOfRangeException(nameof(reason)),
         };
 }

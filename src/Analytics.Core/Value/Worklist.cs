@@ -21,6 +21,7 @@ public static class Worklist
     /// <param name="values">Their values.</param>
     /// <param name="isToGrow">True for a customer with little value so far and much to come.</param>
     /// <param name="churnStake">Churn probability x margin that leaving would cost, one per row; not-a-number for who was not scored, empty where there is no churn model.</param>
+    /// <param name="isTaken">True for a customer who is contacted for another reason already.</param>
     /// <param name="contact">Assumed gain, cost and budget.</param>
     public static IReadOnlyList<WorkItem> Of(
         SummaryColumns summary,
@@ -28,6 +29,7 @@ public static class Worklist
         CustomerValues values,
         Func<int, bool> isToGrow,
         ReadOnlySpan<double> churnStake,
+        Func<int, bool> isTaken,
         ContactTerms contact
     )
     {
@@ -35,7 +37,11 @@ public static class Worklist
         for (var row = 0; row < summary.Count; row++)
         {
             var churn = churnStake.IsEmpty ? double.NaN : churnStake[row];
-            if (!summary.IsScored(row) || (double.IsNaN(values.Clv[row]) && double.IsNaN(churn)))
+            if (
+                isTaken(row)
+                || !summary.IsScored(row)
+                || (double.IsNaN(values.Clv[row]) && double.IsNaN(churn))
+            )
             {
                 continue;
             }
@@ -48,16 +54,17 @@ public static class Worklist
             }
         }
 
-        items.Sort(
-            (a, b) =>
-                b.ExpectedGain != a.ExpectedGain
-                    ? b.ExpectedGain.CompareTo(a.ExpectedGain)
-                    : a.Row.CompareTo(b.Row)
-        );
+        items.Sort(BestFirst);
         return contact.Budget is { } budget && contact.Cost > 0
             ? items.GetRange(0, (int)Math.Min(items.Count, Math.Floor(budget / contact.Cost)))
             : items;
     }
+
+    /// <summary>The order of the list: the largest expected gain first, then the row.</summary>
+    public static int BestFirst(WorkItem a, WorkItem b) =>
+        b.ExpectedGain != a.ExpectedGain
+            ? b.ExpectedGain.CompareTo(a.ExpectedGain)
+            : a.Row.CompareTo(b.Row);
 
     private static (WorkReason Reason, double Stake) Best(
         SummaryColumns summary,

@@ -1,6 +1,7 @@
 using Analytics.Core.Delinquency.Treatment;
 using Analytics.Core.Faults;
 using Analytics.Core.Summaries;
+using Analytics.Core.Value;
 using Analytics.Models.Delinquency;
 using Analytics.Pipeline.Runs;
 using Analytics.Pipeline.Settings;
@@ -65,6 +66,7 @@ internal static class DelinquencyPart
         return new RunPart
         {
             Columns = Columns(place, scored, models, plan, choice),
+            Work = Work(place, scored, plan, choice),
             Tables =
             [
                 .. Tables(data, rolls, scored, models, plan, tables, stop),
@@ -140,6 +142,35 @@ internal static class DelinquencyPart
     {
         var types = AccountTypes.Of(data, reading.Types, int.MaxValue, reading.Shared.Seed, stop);
         return RollTable.Count(data, types, int.MaxValue, stop);
+    }
+
+    // what a contact brings without its cost, as for the other reasons to act
+    private static List<WorkItem> Work(
+        int[] place,
+        IReadOnlyList<ScoredAccount> scored,
+        PlanRequest plan,
+        PlanChoice choice
+    )
+    {
+        var items = new List<WorkItem>();
+        for (var row = 0; row < place.Length; row++)
+        {
+            if (place[row] >= 0 && choice.Chosen[place[row]] is > 0 and var action)
+            {
+                var cost = plan.Treatment.Actions[action].Cost;
+                items.Add(
+                    new WorkItem(
+                        row,
+                        WorkReason.Collect,
+                        scored[place[row]].Ead,
+                        choice.Gain(place[row]) + cost,
+                        cost
+                    )
+                );
+            }
+        }
+
+        return items;
     }
 
     private static CustomerColumn[] Columns(

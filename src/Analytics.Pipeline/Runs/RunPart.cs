@@ -1,3 +1,4 @@
+using Analytics.Core.Value;
 using Analytics.Reports.Customers;
 using Analytics.Reports.Document;
 using Analytics.Reports.Pages;
@@ -15,6 +16,9 @@ public sealed record RunPart
 
     /// <summary>Other files with their names.</summary>
     public IReadOnlyList<(string File, Action<Stream> Write)> Files { get; init; } = [];
+
+    /// <summary>Customers worth acting on, null where the part knows of none; the parts together name each at most once.</summary>
+    public IReadOnlyList<WorkItem>? Work { get; init; }
 
     /// <summary>Models for the manifest.</summary>
     public IReadOnlyList<RunModel> Models { get; init; } = [];

@@ -10,6 +10,7 @@ public sealed record RunPlan(IReadOnlyList<IReadOnlyList<string?>> Rows)
 {
     private const string Always = "";
     private const string Receivables = "receivables";
+    private const string Risk = "risk";
     private static readonly string[] FirstSteps = ["import", "score"];
     private static readonly (string Part, string[] Files)[] Outputs =
     [
@@ -56,8 +57,14 @@ public sealed record RunPlan(IReadOnlyList<IReadOnlyList<string?>> Rows)
                 "capacity.csv",
                 "letters.csv",
                 "calls.csv",
+                "ageing.csv",
+                "board.csv",
+                "worklist.csv",
+                "receivables_rejects.csv",
+                "receivables_reconciliation.json",
             ]
         ),
+        (Risk, ["models/", "scorecard.csv", "scorecard.sql", "delinquency_evaluation.json"]),
         ("report", ["index.html", "report.json", "charts/"]),
         (Always, ["rejects.csv", "reconciliation.json", "manifest.json", "run.log"]),
     ];
@@ -92,8 +99,10 @@ public sealed record RunPlan(IReadOnlyList<IReadOnlyList<string?>> Rows)
             .Where(o =>
                 o.Part == Always
                 || (
-                    o.Part == Receivables
+                    o.Part is Receivables or Risk
                         ? request.Receivables is not null
+                            && request.Portfolio.Has("delinquency")
+                            && (o.Part != Risk || request.Portfolio.Has(Risk))
                         : request.Portfolio.Has(o.Part)
                 )
             )

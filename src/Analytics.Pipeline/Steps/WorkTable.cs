@@ -1,3 +1,4 @@
+using Analytics.Core.Summaries;
 using Analytics.Core.Value;
 using Analytics.Reports.Document;
 
@@ -10,17 +11,20 @@ internal static class WorkTable
     public const string Name = "worklist.csv";
 
     /// <summary>One row per customer, best first.</summary>
-    public static Table Of(IReadOnlyList<WorkItem> items, ScoredCustomers customers) =>
+    public static Table Of(IEnumerable<WorkItem> items, CustomerIds ids) =>
         new(
             ["customer_id", "reason", "value_at_stake", "expected_gain", "cost", "rank"],
             items
+                .Order(Comparer<WorkItem>.Create(Worklist.BestFirst))
                 .Select(
                     (item, i) =>
                         (IReadOnlyList<string?>)
                             [
-                                customers.Summary.Ids.Text(item.Row),
+                                ids.Text(item.Row),
                                 item.Reason.Name(),
-                                Cells.Of(item.ValueAtStake),
+                                double.IsNaN(item.ValueAtStake)
+                                    ? null
+                                    : Cells.Of(item.ValueAtStake),
                                 Cells.Of(item.ExpectedGain),
                                 Cells.Of(item.Cost),
                                 Cells.Of(i + 1),

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Analytics.Cli.Tests.Commands;
 
 public class RunReceivablesTests
@@ -63,6 +65,23 @@ public class RunReceivablesTests
         );
         Assert.Equal("", rows.Single(r => r["customer_id"] == "nobody")["delinquency_state"]);
         Assert.Contains(rows, r => r["action"] is "letter" or "call");
+        // who is written to or called for debts stands in the worklist for that alone
+        var work = ReceivablesFiles.Table(File.ReadAllText(folder["out/worklist.csv"]));
+        Assert.Equal(work.Count, work.Select(w => w["customer_id"]).Distinct().Count());
+        Assert.Equal(
+            rows.Where(r => r["action"] is "letter" or "call")
+                .Select(r => r["customer_id"])
+                .Order(),
+            work.Where(w => w["reason"] is "collect").Select(w => w["customer_id"]).Order()
+        );
+        Assert.All(
+            work,
+            w =>
+                Assert.True(
+                    double.Parse(w["expected_gain"], CultureInfo.InvariantCulture)
+                        > double.Parse(w["cost"], CultureInfo.InvariantCulture)
+                )
+        );
         Assert.Contains(
             "ledger.csv",
             File.ReadAllText(folder["out/manifest.json"]),

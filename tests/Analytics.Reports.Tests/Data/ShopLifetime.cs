@@ -95,6 +95,7 @@ internal static class ShopLifetime
                         values,
                         row => ValueMatrix.IsToGrow(current, potential, row),
                         [],
+                        _ => false,
                         new ContactTerms()
                     )
                     .GroupBy(w => w.Reason)

@@ -19,11 +19,13 @@ internal static class ChurnPart
     /// <param name="customers">The customers.</param>
     /// <param name="options">Margin, save rate, cost and budget.</param>
     /// <param name="isAlone">True where no lifetime values bring other reasons to act: the worklist is the retention list then.</param>
+    /// <param name="isTaken">True for a customer whom another part contacts.</param>
     public static RunPart Of(
         ChurnStep? step,
         ScoredCustomers customers,
         ChurnOptions options,
-        bool isAlone
+        bool isAlone,
+        Func<int, bool> isTaken
     )
     {
         if (step is not { Result: { } result, Scores: { } scores })
@@ -47,9 +49,9 @@ internal static class ChurnPart
         return new RunPart
         {
             Columns = Columns(scores),
+            Work = isAlone ? Work(list, isTaken) : null,
             Tables =
             [
-                .. isAlone ? new[] { (WorkTable.Name, WorkTable.Of(Work(list), customers)) } : [],
                 ("retention.csv", Retention(list, customers)),
                 ("retention_total.csv", Total(list, options.Contact)),
                 ("churn_models.csv", Models(result.Evidence)),
@@ -135,15 +137,17 @@ internal static class ChurnPart
                 .ToList()
         );
 
-    private static IReadOnlyList<WorkItem> Work(RetentionList list) =>
+    private static IReadOnlyList<WorkItem> Work(RetentionList list, Func<int, bool> isTaken) =>
         [
-            .. list.Items.Select(item => new WorkItem(
-                item.Row,
-                WorkReason.Retain,
-                item.AtStake,
-                item.Gain,
-                item.Cost
-            )),
+            .. list
+                .Items.Where(item => !isTaken(item.Row))
+                .Select(item => new WorkItem(
+                    item.Row,
+                    WorkReason.Retain,
+                    item.AtStake,
+                    item.Gain,
+                    item.Cost
+                )),
         ];
 
     private static Table Total(RetentionList list, ContactTerms contact) =>

@@ -39,11 +39,13 @@ internal static class LifetimePart
     /// <param name="result">The values with their proof; null where the part was not run.</param>
     /// <param name="customers">The customers.</param>
     /// <param name="churnStake">What the churn model puts at stake, one per row; empty where there is none.</param>
+    /// <param name="isTaken">True for a customer whom another part contacts.</param>
     /// <param name="request">What is asked for.</param>
     public static RunPart Of(
         LifetimeResult? result,
         ScoredCustomers customers,
         ReadOnlySpan<double> churnStake,
+        Func<int, bool> isTaken,
         RunRequest request
     )
     {
@@ -65,6 +67,7 @@ internal static class LifetimePart
             result.Values,
             row => ValueMatrix.IsToGrow(current, potential, row),
             churnStake,
+            isTaken,
             request.Lifetime.Contact
         );
         var part = Of(result, summary.AsOfDay);
@@ -75,8 +78,8 @@ internal static class LifetimePart
                 .. part.Tables,
                 ("value_matrix.csv", Matrix(matrix)),
                 ("contribution.csv", Contributed(customers, request.Lifetime)),
-                (WorkTable.Name, WorkTable.Of(work, customers)),
             ],
+            Work = work,
             Report = report =>
                 report with
                 {
