@@ -15,6 +15,7 @@ internal sealed class StoreWriter : IDisposable
     public const string Fresh = ".new-";
     private readonly StoreLock _lock;
     private readonly List<PendingFile> _pending = [];
+    private readonly List<string> _named = [];
     private int _count;
 
     private StoreWriter(StoreLock held, LedgerStore store) => (_lock, Store) = (held, store);
@@ -117,10 +118,8 @@ internal sealed class StoreWriter : IDisposable
             }
         }
 
-        return file.File with
-        {
-            Name = full,
-        };
+        _named.Add(target);
+        return file.File with { Name = full };
     }
 
     /// <summary>Commits: from here on the store holds what the manifest says.</summary>
@@ -145,6 +144,9 @@ internal sealed class StoreWriter : IDisposable
             StoreManifest.FileName(manifest.Number)
         );
         WriteFlushed(path, manifest.ToBytes());
+
+        // from here on a manifest may name them, whatever is reported
+        _named.Clear();
         if (!Durable.TryRename(path, target))
         {
             File.Delete(path);
@@ -161,9 +163,9 @@ internal sealed class StoreWriter : IDisposable
     /// <summary>Removes what was written and not committed, and lets the store go.</summary>
     public void Dispose()
     {
-        foreach (var file in _pending)
+        foreach (var path in _pending.Select(file => file.Path).Concat(_named))
         {
-            File.Delete(file.Path);
+            File.Delete(path);
         }
 
         _lock.Dispose();
