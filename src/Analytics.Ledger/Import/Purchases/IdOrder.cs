@@ -26,11 +26,13 @@ internal static class IdOrder
         var prefix = idOf(customers[0]).Length;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
         var gate = new Lock();
-        Parallel.ForEach(
-            ranges,
+        Parallel.For(
+            0,
+            ranges.Length,
             parallel,
-            range =>
+            r =>
             {
+                var range = ranges[r];
                 var common = CommonPrefix(
                     idOf(customers[0]),
                     customers.AsSpan(range.From, range.To - range.From),
@@ -42,11 +44,13 @@ internal static class IdOrder
                 }
             }
         );
-        Parallel.ForEach(
-            ranges,
+        Parallel.For(
+            0,
+            ranges.Length,
             parallel,
-            range =>
+            r =>
             {
+                var range = ranges[r];
                 var own = keys.AsSpan(range.From, range.To - range.From);
                 var whose = customers.AsSpan(range.From, own.Length);
                 for (var i = 0; i < own.Length; i++)

@@ -13,7 +13,13 @@ internal static class OrderedIds
     /// <param name="table">The customers.</param>
     /// <param name="order">Their indexes in the order wanted.</param>
     /// <param name="threads">Threads to copy with.</param>
-    public static CustomerIds Copy<T>(CustomerTable<T> table, int[] order, int threads)
+    /// <param name="alongside">Told from which row to which ids were copied, while the customers' records are in the cache; null for nobody.</param>
+    public static CustomerIds Copy<T>(
+        CustomerTable<T> table,
+        int[] order,
+        int threads,
+        Action<int, int>? alongside = null
+    )
         where T : unmanaged
     {
         var pages = new byte[(order.Length + PageIds - 1) / PageIds][];
@@ -28,12 +34,9 @@ internal static class OrderedIds
                 for (var p = (int)((long)pages.Length * block / threads); p < end; p++)
                 {
                     var first = p * PageIds;
-                    pages[p] = CopyPage(
-                        table,
-                        order.AsSpan(first, Math.Min(PageIds, order.Length - first)),
-                        p,
-                        places.AsSpan(first)
-                    );
+                    var count = Math.Min(PageIds, order.Length - first);
+                    pages[p] = CopyPage(table, order.AsSpan(first, count), p, places.AsSpan(first));
+                    alongside?.Invoke(first, first + count);
                 }
             }
         );
@@ -49,6 +52,11 @@ internal static class OrderedIds
     )
         where T : unmanaged
     {
+        foreach (var customer in customers)
+        {
+            table.PrefetchState(customer);
+        }
+
         var bytes = 0;
         for (var i = 0; i < customers.Length; i++)
         {

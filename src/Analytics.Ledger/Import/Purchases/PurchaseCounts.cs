@@ -10,7 +10,7 @@ internal sealed class PurchaseCounts
     private const int Accepted = Exclusions.Count;
     private readonly RowTally[] _rejected = new RowTally[Enum.GetValues<RowFaultKind>().Length];
     private readonly RowTally[] _excluded = new RowTally[Exclusions.Count];
-    private readonly Dictionary<(int Day, int Place), RowTally> _late = [];
+    private readonly Dictionary<long, LateRows> _late = [];
     private RowTally _accepted;
     private RowTally _duplicate;
 
@@ -106,20 +106,20 @@ internal sealed class PurchaseCounts
     /// <summary>Moves the remembered rows later than the as-of day to AFTER_AS_OF.</summary>
     public void SettleAsOf(int asOfDay)
     {
-        foreach (var ((day, place), tally) in _late)
+        foreach (var late in _late.Values)
         {
-            if (day > asOfDay)
+            if (late.Day > asOfDay)
             {
-                if (place == Accepted)
+                if (late.Place == Accepted)
                 {
-                    _accepted.Subtract(tally);
+                    _accepted.Subtract(late.Tally);
                 }
                 else
                 {
-                    _excluded[place].Subtract(tally);
+                    _excluded[late.Place].Subtract(late.Tally);
                 }
 
-                _excluded[(int)Exclusion.AfterAsOf].Add(tally);
+                _excluded[(int)Exclusion.AfterAsOf].Add(late.Tally);
             }
         }
 
@@ -148,11 +148,9 @@ internal sealed class PurchaseCounts
             _excluded[i].Units = checked(_excluded[i].Units * factor);
         }
 
-        foreach (var key in _late.Keys.ToList())
+        foreach (var late in _late.Values)
         {
-            var tally = _late[key];
-            tally.Units = checked(tally.Units * factor);
-            _late[key] = tally;
+            late.Tally.Units = checked(late.Tally.Units * factor);
         }
     }
 
@@ -162,11 +160,9 @@ internal sealed class PurchaseCounts
         Rescale(later.Scale);
         later.Rescale(Scale);
         Add(later);
-        foreach (var (place, tally) in later._late)
+        foreach (var late in later._late.Values)
         {
-            _late.TryGetValue(place, out var sum);
-            sum.Add(tally);
-            _late[place] = sum;
+            Late(late.Day, late.Place).Tally.Add(late.Tally);
         }
     }
 
@@ -187,10 +183,24 @@ internal sealed class PurchaseCounts
         }
     }
 
-    private void Remember(int day, int place, Int128 units)
+    private void Remember(int day, int place, Int128 units) => Late(day, place).Tally.Add(units);
+
+    private LateRows Late(int day, int place)
     {
-        _late.TryGetValue((day, place), out var tally);
-        tally.Add(units);
-        _late[(day, place)] = tally;
+        var key = ((long)day << 32) | (uint)place;
+        if (!_late.TryGetValue(key, out var late))
+        {
+            _late[key] = late = new LateRows(day, place);
+        }
+
+        return late;
+    }
+
+    /// <summary>Rows of a day later than all purchases before them, and where they were counted.</summary>
+    private sealed class LateRows(int day, int place)
+    {
+        public readonly int Day = day;
+        public readonly int Place = place;
+        public RowTally Tally;
     }
 }

@@ -40,15 +40,13 @@ internal static class SummaryBuilder
         Array.Resize(ref present, count);
         var order = IdOrder.Sort(present, table.Id, threads);
         var arrays = new SummaryArrays(count);
-        var blocks = Math.Max(1, threads);
-        Parallel.For(
-            0,
-            blocks,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            block =>
+        var ids = OrderedIds.Copy(
+            table,
+            order,
+            threads,
+            (from, to) =>
             {
-                var end = (int)((long)count * (block + 1) / blocks);
-                for (var row = (int)((long)count * block / blocks); row < end; row++)
+                for (var row = from; row < to; row++)
                 {
                     arrays.Set(row, stateOf(order[row]), isNet);
                 }
@@ -56,7 +54,7 @@ internal static class SummaryBuilder
         );
         return arrays.ToColumns(
             asOfDay,
-            OrderedIds.Copy(table, order, threads),
+            ids,
             (narrow, pick) => Column(narrow, order, wide, w => pick(w, isNet), scale)
         );
     }
