@@ -8,7 +8,7 @@ namespace Analytics.Ledger.Import.Purchases;
 /// </summary>
 internal sealed class AnyOrderFold
 {
-    private readonly IReadOnlyList<AnyOrderPart> _parts;
+    private readonly IReadOnlyList<TuplePages> _parts;
     private readonly int[][] _toGlobal;
     private readonly int[] _local;
     private readonly int _asOfDay;
@@ -19,11 +19,8 @@ internal sealed class AnyOrderFold
     /// <param name="toGlobal">Per part the index of each of its customers in the first table; null for the first part.</param>
     /// <param name="asOfDay">Later tuples are left out.</param>
     public AnyOrderFold(IReadOnlyList<AnyOrderPart> parts, int[][] toGlobal, int asOfDay)
+        : this([.. parts.Select(part => part.Tuples)], toGlobal, parts[0].Table.Count, asOfDay)
     {
-        _parts = parts;
-        _toGlobal = toGlobal;
-        _asOfDay = asOfDay;
-        _local = new int[parts[0].Table.Count];
         for (var p = 0; p < parts.Count; p++)
         {
             foreach (var (customer, dayAndKind, units) in parts[p].Wide)
@@ -42,6 +39,22 @@ internal sealed class AnyOrderFold
         }
     }
 
+    /// <summary>Prepares the fold of tuples without wide amounts.</summary>
+    /// <param name="parts">The tuples of each part.</param>
+    /// <param name="toGlobal">As above.</param>
+    /// <param name="customers">Customers of the first part's table.</param>
+    /// <param name="asOfDay">Later tuples are left out.</param>
+    public AnyOrderFold(
+        IReadOnlyList<TuplePages> parts,
+        int[][] toGlobal,
+        int customers,
+        int asOfDay
+    )
+    {
+        (_parts, _toGlobal, _asOfDay) = (parts, toGlobal, asOfDay);
+        _local = new int[customers];
+    }
+
     /// <summary>The amounts of a customer that do not fit 64 bits; null where there are none.</summary>
     public List<(int DayAndKind, Int128 Units)>? WideOf(int customer) =>
         _wide.Count > 0 ? _wide.GetValueOrDefault(customer) : null;
@@ -53,7 +66,7 @@ internal sealed class AnyOrderFold
         var total = 0;
         foreach (var part in _parts)
         {
-            total += part.Tuples[page].Count;
+            total += part[page].Count;
         }
 
         var pool = ArrayPool<PurchaseTuple>.Shared;
@@ -106,7 +119,7 @@ internal sealed class AnyOrderFold
         var count = 0;
         for (var p = 0; p < _parts.Count; p++)
         {
-            var source = _parts[p].Tuples[page];
+            var source = _parts[p][page];
             for (var chunk = 0; chunk < source.Chunks; chunk++)
             {
                 foreach (ref readonly var tuple in source.Chunk(chunk))

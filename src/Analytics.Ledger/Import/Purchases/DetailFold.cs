@@ -38,6 +38,7 @@ internal sealed class DetailFold(
         var breadth = new DayBreadth(new int[day.Length], new int[day.Length]);
         EachCustomer(
             role,
+            firstRow.Length,
             tuples =>
             {
                 var orders = new DistinctOrders(tuples.Length);
@@ -70,6 +71,7 @@ internal sealed class DetailFold(
         Array.Fill(main, -1);
         EachCustomer(
             DetailRoles.Channel,
+            firstRow.Length,
             tuples =>
             {
                 var row = firstRow[tuples[0].Customer];
@@ -105,52 +107,56 @@ internal sealed class DetailFold(
     }
 
     /// <summary>Hands over the tuples of each customer, ascending by day and code, equal ones joined.</summary>
-    private void EachCustomer(int role, TupleVisitor visit) =>
+    private void EachCustomer(int role, int customers, TupleVisitor visit)
+    {
+        var fold = new AnyOrderFold(
+            [.. parts.Select(part => part.Of(role)!)],
+            toGlobal,
+            customers,
+            asOfDay
+        );
         Parallel.For(
             0,
             TuplePages.Count,
             new ParallelOptions { MaxDegreeOfParallelism = threads },
             page =>
             {
-                var tuples = Gather(role, page);
-                for (int from = 0, to; from < tuples.Length; from = to)
-                {
-                    for (
-                        to = from + 1;
-                        to < tuples.Length && tuples[to].Customer == tuples[from].Customer;
-                        to++
-                    ) { }
-
-                    visit(tuples[from..to]);
-                }
+                var handler = new Joining(visit);
+                fold.FoldPage(page, ref handler);
             }
         );
-
-    private Span<PurchaseTuple> Gather(int role, int page)
-    {
-        var all = new PurchaseTuple[parts.Sum(part => part.Of(role)![page].Count)];
-        var count = 0;
-        for (var p = 0; p < parts.Count; p++)
-        {
-            var source = parts[p].Of(role)![page];
-            for (var chunk = 0; chunk < source.Chunks; chunk++)
-            {
-                foreach (ref readonly var tuple in source.Chunk(chunk))
-                {
-                    if (tuple.Day <= asOfDay)
-                    {
-                        all[count] = tuple;
-                        all[count++].Customer =
-                            p == 0 ? tuple.Customer : toGlobal[p][tuple.Customer];
-                    }
-                }
-            }
-
-            source.Clear();
-        }
-
-        return all.AsSpan(0, TupleOrder.Combine(all.AsSpan(0, count), hasOrders: true));
     }
 
     private delegate void TupleVisitor(ReadOnlySpan<PurchaseTuple> tuples);
+
+    private readonly struct Joining(TupleVisitor visit) : ICustomerTuplesHandler
+    {
+        public void Begin(int days) { }
+
+        public void Customer(int customer, Span<PurchaseTuple> tuples)
+        {
+            tuples.Sort(
+                static (a, b) =>
+                    a.DayAndKind != b.DayAndKind
+                        ? a.DayAndKind.CompareTo(b.DayAndKind)
+                        : a.Order.CompareTo(b.Order)
+            );
+            var last = 0;
+            for (var i = 1; i < tuples.Length; i++)
+            {
+                if (tuples[i].Day == tuples[last].Day && tuples[i].Order == tuples[last].Order)
+                {
+                    tuples[last].Units += tuples[i].Units;
+                }
+                else
+                {
+                    tuples[++last] = tuples[i];
+                }
+            }
+
+            visit(tuples[..(last + 1)]);
+        }
+
+        public void End() { }
+    }
 }
