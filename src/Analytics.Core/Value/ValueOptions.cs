@@ -20,7 +20,7 @@ public sealed record ValueOptions
     public int ParameterDraws { get; init; } = 200;
 
     /// <summary>Draws times histories that are thought enough; beyond, fewer are drawn, but at least <see cref="FewestParameterDraws"/>.</summary>
-    public const int EnoughParameterDraws = 200_000;
+    public const int EnoughParameterDraws = 100_000;
 
     /// <summary>Fewest draws of the population parameters.</summary>
     public const int FewestParameterDraws = 40;

@@ -42,8 +42,8 @@ public class ValueTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(0, 200)]
-    [InlineData(1_000, 200)]
-    [InlineData(2_000, 100)]
+    [InlineData(500, 200)]
+    [InlineData(1_000, 100)]
     [InlineData(1_000_000, 40)]
     public void Parameters_are_drawn_more_often_where_few_histories_leave_them_open(
         int histories,
