@@ -3,36 +3,25 @@ using ScottPlot;
 namespace Analytics.Reports.Charts;
 
 /// <summary>Title and subtitle of a chart, set flush left over the whole figure.</summary>
-internal sealed class HeadingPanel(string title, string subtitle) : IPanel
+internal sealed class HeadingPanel(string title, string subtitle) : DrawnPanel
 {
     private const float Left = 24;
     private const float TitleTop = 18;
     private const float SubtitleTop = 46;
 
     /// <inheritdoc/>
-    public bool IsVisible { get; set; } = true;
+    public override Edge Edge => Edge.Top;
 
     /// <inheritdoc/>
-    public float MinimumSize { get; set; }
+    public override PixelRect GetPanelRect(
+        PixelRect dataRect,
+        float size,
+        float offset,
+        Paint paint
+    ) => new(dataRect.Left, dataRect.Right, dataRect.Top, dataRect.Top - size);
 
     /// <inheritdoc/>
-    public float MaximumSize { get; set; } = float.MaxValue;
-
-    /// <inheritdoc/>
-    public bool ShowDebugInformation { get; set; }
-
-    /// <inheritdoc/>
-    public Edge Edge => Edge.Top;
-
-    /// <inheritdoc/>
-    public float Measure(Paint paint) => 0;
-
-    /// <inheritdoc/>
-    public PixelRect GetPanelRect(PixelRect dataRect, float size, float offset, Paint paint) =>
-        new(dataRect.Left, dataRect.Right, dataRect.Top, dataRect.Top - size);
-
-    /// <inheritdoc/>
-    public void Render(RenderPack rp, float size, float offset)
+    public override void Render(RenderPack rp, float size, float offset)
     {
         Line(rp, title, TitleTop, 19, Palette.Ink, bold: true);
         Line(rp, subtitle, SubtitleTop, 13, Palette.Grey, bold: false);
@@ -45,17 +34,17 @@ internal sealed class HeadingPanel(string title, string subtitle) : IPanel
         float size,
         string colour,
         bool bold
-    )
-    {
-        var label = new LabelStyle
-        {
-            Text = text,
-            FontName = ChartFont.Family,
-            FontSize = size,
-            Bold = bold,
-            ForeColor = Color.FromHex(colour),
-            Alignment = Alignment.UpperLeft,
-        };
-        label.Render(rp.Canvas, new Pixel(Left, top), rp.Paint);
-    }
+    ) =>
+        Write(
+            rp,
+            new LabelStyle
+            {
+                Text = text,
+                FontSize = size,
+                Bold = bold,
+                ForeColor = Color.FromHex(colour),
+                Alignment = Alignment.UpperLeft,
+            },
+            new Pixel(Left, top)
+        );
 }

@@ -3,32 +3,21 @@ using ScottPlot;
 namespace Analytics.Reports.Charts;
 
 /// <summary>Something right of the plot, at the height of a value.</summary>
-internal abstract class SidePanel(double value) : IPanel
+internal abstract class SidePanel(double value) : DrawnPanel
 {
     /// <inheritdoc/>
-    public bool IsVisible { get; set; } = true;
+    public override Edge Edge => Edge.Right;
 
     /// <inheritdoc/>
-    public float MinimumSize { get; set; }
+    public override PixelRect GetPanelRect(
+        PixelRect dataRect,
+        float size,
+        float offset,
+        Paint paint
+    ) => new(dataRect.Right, dataRect.Right + size, dataRect.Bottom, dataRect.Top);
 
     /// <inheritdoc/>
-    public float MaximumSize { get; set; } = float.MaxValue;
-
-    /// <inheritdoc/>
-    public bool ShowDebugInformation { get; set; }
-
-    /// <inheritdoc/>
-    public Edge Edge => Edge.Right;
-
-    /// <inheritdoc/>
-    public float Measure(Paint paint) => 0;
-
-    /// <inheritdoc/>
-    public PixelRect GetPanelRect(PixelRect dataRect, float size, float offset, Paint paint) =>
-        new(dataRect.Right, dataRect.Right + size, dataRect.Bottom, dataRect.Top);
-
-    /// <inheritdoc/>
-    public void Render(RenderPack rp, float size, float offset) =>
+    public override void Render(RenderPack rp, float size, float offset) =>
         Draw(rp, rp.DataRect.Right, rp.Plot.Axes.Left.GetPixel(value, rp.DataRect));
 
     /// <summary>Draws.</summary>
@@ -46,13 +35,16 @@ internal abstract class SidePanel(double value) : IPanel
         float left,
         float y
     ) =>
-        new LabelStyle
-        {
-            Text = text,
-            FontName = ChartFont.Family,
-            FontSize = 13,
-            Bold = isBold,
-            ForeColor = Color.FromHex(colour),
-            Alignment = Alignment.MiddleLeft,
-        }.Render(rp.Canvas, new Pixel(left, y), rp.Paint);
+        Write(
+            rp,
+            new LabelStyle
+            {
+                Text = text,
+                FontSize = 13,
+                Bold = isBold,
+                ForeColor = Color.FromHex(colour),
+                Alignment = Alignment.MiddleLeft,
+            },
+            new Pixel(left, y)
+        );
 }
