@@ -10,14 +10,17 @@ namespace Analytics.Core.Value;
 /// <summary>
 /// Draws of the population parameters given the data: independence Metropolis around the optimum with a multivariate t proposal (5 degrees of
 /// freedom) in the logs of the parameters, at times a wider one, which reaches the far ends of a ridge; one likelihood over the cells per step.
-/// The prior of a length of time or an amount is flat in its logarithm. A shape theta has a half-Cauchy prior on its coefficient of variation 1/sqrt(theta), density sqrt(theta) / (1 + theta) by log theta
-/// (Gelman 2006): a prior flat there too would give endless weight to customers who all leave alike, along the ridge of the likelihood.
+/// The prior of a length of time or an amount is flat in its logarithm. A shape theta has a half-Cauchy prior on its coefficient of variation
+/// 1/sqrt(theta), density sqrt(theta) / (1 + theta) by log theta (Gelman 2006): a prior flat there too would give endless weight to customers
+/// who all leave alike, along the ridge of the likelihood.
 /// </summary>
 /// <param name="Draws">Parameters, one row per draw.</param>
 /// <param name="AcceptanceRate">Share of proposals taken; above .3 the optimum describes the posterior well.</param>
 public sealed record ParameterPosterior(double[][] Draws, double AcceptanceRate)
 {
     private const double Freedom = 5;
+
+    // how often a move is wide, and how much wider: tried in the coverage study, see its results
     private const double WideShare = 0.3;
     private const double WideScale = 2.5;
     private const int FewestSteps = 3;

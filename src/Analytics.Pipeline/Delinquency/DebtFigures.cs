@@ -66,9 +66,8 @@ internal sealed class DebtFigures(Receivables data, RollTable rolls, Cancellatio
     public Table Board(TrainedRolls? trained)
     {
         var proof = trained?.Board.ToDictionary(
-            cell => string.Join('\n', trained.Row(cell, data.Scale).Take(3)),
-            TrainedRolls.Proof,
-            StringComparer.Ordinal
+            cell => (trained.TypeOf(cell), data.Scale.Names[cell.State]),
+            TrainedRolls.Proof
         );
         return new Table(
             [
@@ -82,9 +81,7 @@ internal sealed class DebtFigures(Receivables data, RollTable rolls, Cancellatio
                 "hi95",
                 .. proof is null ? [] : TrainedRolls.ProofColumns,
             ],
-            Cells()
-                .Select(c => Row(c, proof?[string.Join('\n', c.Type, c.From, c.To)] ?? []))
-                .ToList()
+            Cells().Select(c => Row(c, proof?[(c.Type, c.From)] ?? [])).ToList()
         );
     }
 

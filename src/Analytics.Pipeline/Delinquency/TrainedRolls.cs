@@ -57,13 +57,17 @@ internal sealed record TrainedRolls(
             ),
         ];
 
+    /// <summary>Name of the type of a transition model.</summary>
+    public string TypeOf(BoardCell cell) =>
+        Models.Types.Names.Count == 0 ? "all" : Models.Types.Names[cell.Type];
+
     /// <summary>A row of <c>board.csv</c>.</summary>
     public string?[] Row(BoardCell cell, StateScale scale)
     {
         var ladder = scale.Ladder.ToList();
         return
         [
-            Models.Types.Names.Count == 0 ? "all" : Models.Types.Names[cell.Type],
+            TypeOf(cell),
             scale.Names[cell.State],
             scale.Names[ladder[ladder.IndexOf(cell.State) + 1]],
             cell.Server,
