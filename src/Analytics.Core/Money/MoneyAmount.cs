@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Analytics.Core.Money;
 
@@ -101,6 +102,10 @@ public static class MoneyText
     }
 
     /// <summary>Writes an amount of at most <see cref="MostSmall"/> units, either sign.</summary>
+    /// <param name="units">Signed minor units.</param>
+    /// <param name="scale">Decimals of the units, 0 to 18.</param>
+    /// <param name="target">At least 64 bytes; those behind the text may be written too.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Write(long units, int scale, Span<byte> target)
     {
         for (; scale < 2; scale++)
@@ -115,7 +120,17 @@ public static class MoneyText
             units = -units;
         }
 
-        return position + WriteSmall((ulong)units, scale, target[position..]);
+        target = target[position..];
+        if (scale != 2)
+        {
+            return position + WriteSmall((ulong)units, scale, target);
+        }
+
+        var whole = (ulong)units / 100;
+        var length = DecimalDigits.Write(whole, target);
+        target[length] = (byte)'.';
+        DecimalDigits.WritePair((uint)((ulong)units - (whole * 100)), target[(length + 1)..]);
+        return position + length + 3;
     }
 
     /// <summary>Most units, either sign, for which two more digits for the shown decimals still fit 64 bits.</summary>

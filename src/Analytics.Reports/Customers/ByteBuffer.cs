@@ -19,6 +19,9 @@ public sealed class ByteBuffer
     /// <summary>Forgets the text.</summary>
     public void Clear() => Length = 0;
 
+    /// <summary>Forgets the text from a place on.</summary>
+    public void CutTo(int length) => Length = length;
+
     /// <summary>One ASCII character.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(byte c)
@@ -69,7 +72,7 @@ public sealed class ByteBuffer
 
         // the distance from zero also of the least number, which has no positive counterpart
         var distance = value < 0 ? unchecked((ulong)-value) : (ulong)value;
-        Length += DecimalDigits.Write(distance, Room(DecimalDigits.Most));
+        Length += DecimalDigits.Write(distance, Room(DecimalDigits.Room));
     }
 
     /// <summary>An exact amount with max(2, scale) decimals.</summary>
@@ -77,6 +80,7 @@ public sealed class ByteBuffer
         Length += MoneyText.Write(units, scale, Room(64));
 
     /// <summary>An exact amount of few digits with max(2, scale) decimals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AppendSmall(long units, int scale) =>
         Length += MoneyText.Write(units, scale, Room(64));
 

@@ -117,6 +117,7 @@ public sealed class IdColumn(CustomerIds ids) : CustomerColumn("customer_id", tr
     public override bool IsForeign => true;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(int row, ByteBuffer buffer) => buffer.Append(ids[row]);
 }
 
@@ -163,6 +164,7 @@ public sealed class DayColumn : CustomerColumn
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(int row, ByteBuffer buffer)
     {
         if (_days[row] != SummaryColumns.NoDay)
@@ -189,6 +191,7 @@ public sealed class CountColumn(string name, Func<int, int?> value) : CustomerCo
 internal sealed class WholeColumn(string name, int[] values) : CustomerColumn(name, false)
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(int row, ByteBuffer buffer) => buffer.Append((long)values[row]);
 }
 
@@ -197,6 +200,7 @@ internal sealed class DaysSinceColumn(string name, int[] days, int until)
     : CustomerColumn(name, false)
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(int row, ByteBuffer buffer)
     {
         if (days[row] != SummaryColumns.NoDay)
@@ -212,6 +216,7 @@ public sealed class AmountColumn(string name, MoneyColumn money) : CustomerColum
     private readonly bool _isSmall = money.IsNarrow && AreSmall(money.Narrow);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(int row, ByteBuffer buffer)
     {
         if (_isSmall)
@@ -249,6 +254,7 @@ public sealed class MeanOrderValueColumn(SummaryColumns summary)
     private const long MostPlain = long.MaxValue / 200;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(int row, ByteBuffer buffer)
     {
         var orders = summary.Orders[row];
@@ -318,6 +324,7 @@ public sealed class WordColumn : CustomerColumn
     public override bool IsForeign { get; }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(int row, ByteBuffer buffer)
     {
         var index = _index(row);
@@ -332,6 +339,7 @@ public sealed class WordColumn : CustomerColumn
 public sealed class ScoreColumn(string name, byte[] scores) : CustomerColumn(name, false)
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(int row, ByteBuffer buffer)
     {
         if (scores[row] != RfmScores.NotScored)
@@ -345,6 +353,7 @@ public sealed class ScoreColumn(string name, byte[] scores) : CustomerColumn(nam
 public sealed class RfmCodeColumn(RfmScores scores) : CustomerColumn("rfm", true)
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Append(int row, ByteBuffer buffer)
     {
         if (scores.R[row] == RfmScores.NotScored)

@@ -96,20 +96,34 @@ public sealed class CustomerTableWriter(IEnumerable<CustomerColumn> source, int 
                     line.Append((byte)',');
                 }
 
-                if (foreign[c])
+                var start = line.Length;
+                columns[c].Append(row, line);
+                if (foreign[c] && !IsPlain(line.Text[start..]))
                 {
                     cell.Clear();
-                    columns[c].Append(row, cell);
+                    cell.Append(line.Text[start..]);
+                    line.CutTo(start);
                     AppendText(cell.Text, line, rawText);
-                }
-                else
-                {
-                    columns[c].Append(row, line);
                 }
             }
 
             line.Append((byte)'\n');
         }
+    }
+
+    // what no rule of CSV or of spreadsheets touches: letters and digits
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsPlain(ReadOnlySpan<byte> text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit((char)c))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>True where a text can only stand in quotes.</summary>

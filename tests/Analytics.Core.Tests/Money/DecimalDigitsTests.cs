@@ -21,6 +21,19 @@ public sealed class DecimalDigitsTests
         Assert.Equal("18446744073709551615", Text(ulong.MaxValue));
     }
 
+    [Fact]
+    public void Every_number_of_up_to_five_digits_is_written_alone_and_beside_other_words()
+    {
+        for (var value = 0UL; value < 100_000; value++)
+        {
+            var text = value.ToString(CultureInfo.InvariantCulture);
+            Assert.Equal(text, Text(value));
+            Assert.Equal("5" + text.PadLeft(8, '0'), Text(500_000_000 + value));
+            Assert.Equal("12" + text.PadLeft(16, '0'), Text(120_000_000_000_000_000 + value));
+            Assert.Equal(text + "00000042", Text((value * 100_000_000) + 42).PadLeft(9, '0'));
+        }
+    }
+
     [Theory]
     [InlineData(0, 1, "0")]
     [InlineData(7, 3, "007")]
@@ -38,7 +51,7 @@ public sealed class DecimalDigitsTests
 
     private static string Text(ulong value)
     {
-        var target = new byte[DecimalDigits.Most];
+        var target = new byte[DecimalDigits.Room];
         return Encoding.ASCII.GetString(target, 0, DecimalDigits.Write(value, target));
     }
 }
