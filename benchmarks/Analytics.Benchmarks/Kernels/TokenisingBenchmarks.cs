@@ -123,6 +123,8 @@ public class TokenisingBenchmarks
             total.Length += row.Field(0).Length;
         }
 
+        public void Rows(RowBlock block) => block.Each(this);
+
         public void Fault(in RowView row, RowFaultKind kind, int column) =>
             throw new InvalidDataException($"a simulated row is refused: {kind}");
 

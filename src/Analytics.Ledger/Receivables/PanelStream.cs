@@ -229,7 +229,7 @@ internal static class PanelStream
             );
             Start = segment.IsFirst ? segment.From : LineStart();
             using var text = file.File.OpenText(Start, file.Profile.Encoding);
-            var scanner = new SegmentScanner<Rows>(text, shape, new Rows(Part), tuning.BufferBytes);
+            var scanner = new SegmentScanner<Handler>(text, shape, new Handler(Part), tuning.BufferBytes);
             NextOffset = Start;
             if (Start < segment.To)
             {
@@ -260,9 +260,11 @@ internal static class PanelStream
         }
     }
 
-    private readonly struct Rows(PanelPart part) : IRowHandler
+    private readonly struct Handler(PanelPart part) : IRowHandler
     {
         public void Row(in RowView row) => part.Row(row);
+
+        public void Rows(RowBlock block) => block.Each(this);
 
         public void Fault(in RowView row, RowFaultKind kind, int column) =>
             part.Reject(row, kind, -1);

@@ -90,6 +90,8 @@ internal sealed class RowScan
     {
         public void Row(in RowView row) => scan.Row(row);
 
+        public void Rows(RowBlock block) => block.Each(this);
+
         public void Fault(in RowView row, RowFaultKind kind, int column) =>
             scan.Fault(row, kind, column);
 

@@ -80,6 +80,8 @@ public static class TableScan
     {
         public void Row(in RowView row) => rows.Row(row);
 
+        public void Rows(RowBlock block) => block.Each(this);
+
         public void Fault(in RowView row, RowFaultKind kind, int column) =>
             rows.Fault(row, kind, column);
 

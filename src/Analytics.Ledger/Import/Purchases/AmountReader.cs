@@ -64,23 +64,21 @@ internal sealed class AmountReader(PurchaseLayout layout)
             : fault;
     }
 
-    /// <summary>Reads a plain number of a row, mostly without a loop; false where it has another form.</summary>
-    /// <param name="row">The row; eight bytes behind the start of the field are readable.</param>
-    /// <param name="slot">The field.</param>
+    /// <summary>Reads a plain number, mostly without a loop; false where it has another form.</summary>
+    /// <param name="text">Its first byte; eight bytes from there are readable.</param>
+    /// <param name="length">Its bytes.</param>
     /// <param name="mark">The decimal mark.</param>
     /// <param name="units">The digits as a number.</param>
     /// <param name="scale">How many of them are decimals.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe bool TryPlain(
-        in RowView row,
-        int slot,
+        byte* text,
+        int length,
         byte mark,
         out long units,
         out int scale
     )
     {
-        var text = row.Text + row.Starts[slot];
-        var length = row.Ends[slot] - row.Starts[slot];
         if (length == 1 && (uint)(*text - '0') <= 9)
         {
             (units, scale) = (*text - '0', 0);

@@ -9,7 +9,7 @@ namespace Analytics.Ledger.Import.Purchases;
 internal sealed unsafe class PurchaseBatch
 {
     /// <summary>Rows of a full batch.</summary>
-    public const int Size = 256;
+    public const int Size = RowBlock.Size;
 
     /// <summary>Keys of the customer ids.</summary>
     public readonly IdKey[] Keys = new IdKey[Size];
@@ -58,6 +58,30 @@ internal sealed unsafe class PurchaseBatch
 
     /// <summary>Rows in the batch.</summary>
     public int Count;
+
+    /// <summary>Moves a row to an earlier place.</summary>
+    public void Move(int from, int to)
+    {
+        Keys[to] = Keys[from];
+        Ids[to] = Ids[from];
+        Lengths[to] = Lengths[from];
+        Days[to] = Days[from];
+        Units[to] = Units[from];
+        Orders[to] = Orders[from];
+        OrderIds[to] = OrderIds[from];
+        OrderLengths[to] = OrderLengths[from];
+        KeyIds[to] = KeyIds[from];
+        KeyLengths[to] = KeyLengths[from];
+        Versions[to] = Versions[from];
+        VersionLengths[to] = VersionLengths[from];
+        for (var role = 0; role < DetailRoles.Count; role++)
+        {
+            Details[role][to] = Details[role][from];
+            DetailLengths[role][to] = DetailLengths[role][from];
+        }
+
+        IsReturn[to] = IsReturn[from];
+    }
 
     /// <summary>Takes key, version and details of a row, as far as they are mapped.</summary>
     /// <param name="i">Place in the batch.</param>

@@ -22,13 +22,12 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
     private readonly PurchaseBatch _batch = new();
     private readonly SeenLines? _seen;
     private TSink _sink;
-    private readonly int _moneySlot;
-    private readonly byte _amountMark;
-    private readonly byte _quantityMark;
-    private readonly bool _mayBePlain;
+    private readonly PlainRows? _plain;
+    private readonly bool[] _isKept = new bool[RowBlock.Size];
     private readonly bool _keepsMore;
-    private long _plainRows;
-    private long _plainUnits;
+    private RowBlock? _block;
+    private int _settled;
+    private int _reached;
     private int _lastPurchaseDay = NoDay;
     private int _lastAddedDay = NoDay;
 
@@ -48,11 +47,10 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         _amounts = new AmountReader(layout);
         _dates = new DateReader(layout.DateFormat);
         _sink = sink;
-        _moneySlot = layout.IsProduct ? layout.UnitPrice : layout.Amount;
-        (_amountMark, _quantityMark) = ((byte)layout.AmountMark, (byte)layout.QuantityMark);
-        _mayBePlain =
+        var mayBePlain =
             layout is { Kind: < 0, Currency: < 0, Key: < 0 }
             && policies.Duplicates == DuplicatePolicy.Keep;
+        _plain = mayBePlain ? new PlainRows(layout, _orders, _dates, policies.AsOfDay) : null;
         _keepsMore = layout.Key >= 0 || Array.Exists(layout.Details, slot => slot >= 0);
         _seen = policies.Duplicates == DuplicatePolicy.Drop ? new SeenLines() : null;
         Lines = policies.CountIdenticalLines ? new LineHashes() : null;
@@ -89,139 +87,129 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
     public LineHashes? Lines { get; }
 
     /// <summary>Takes a record of the right shape.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Row(in RowView row)
     {
-        if (!TryPlainPurchase(row))
+        if (TryRead(row))
         {
-            AnyRow(row);
+            _sink.Prefetch(_batch.Keys[_batch.Count++].Hash);
+            if (_batch.Count == PurchaseBatch.Size)
+            {
+                Flush();
+            }
+        }
+
+        if (row.IsEscaped)
+        {
+            // the text of its fields is about to be used again
+            Flush();
         }
     }
 
-    /// <summary>
-    /// The common row, in 64 bits: a purchase with a plain amount, a real date and a customer. False leaves the row to <see cref="AnyRow"/>,
-    /// which gives the same result for it.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryPlainPurchase(in RowView row)
+    /// <summary>Takes several such records.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Rows(RowBlock block)
     {
-        if (!_mayBePlain || row.IsEscaped)
+        Flush();
+        (_block, _settled) = (block, 0);
+        if (_plain is not null)
         {
-            return false;
+            _plain.Read(block, _batch);
         }
 
-        if (!AmountReader.TryPlain(row, _moneySlot, _amountMark, out var units, out var scale))
+        for (var i = 0; i < block.Count; i++)
         {
-            return false;
-        }
-
-        if (_layout.Quantity >= 0)
-        {
-            if (
-                !AmountReader.TryPlain(
-                    row,
-                    _layout.Quantity,
-                    _quantityMark,
-                    out var quantity,
-                    out var quantityScale
-                )
-                || quantity < 0
-            )
+            if (_plain is null || !_plain.IsPlain[i] || _plain.Scales[i] > Counts.Scale)
             {
-                return false;
+                _plain?.IsPlain[i] = false;
+                _reached = i;
+                _isKept[i] = TryRead(block.View(i));
             }
+        }
 
-            if (_layout.IsProduct)
+        Settle(block.Count);
+        _block = null;
+    }
+
+    /// <summary>Hands rows of the block to the sink, up to one that is still to be read: their money has the part's scale.</summary>
+    private void Settle(int end)
+    {
+        var (first, kept) = (_settled, 0);
+        _settled = end;
+        long units = 0;
+        long rows = 0;
+        var isPlain = _plain?.IsPlain;
+        for (var i = first; i < end; i++)
+        {
+            if (isPlain is not null && isPlain[i])
             {
-                if ((ulong)units > int.MaxValue || quantity > int.MaxValue)
+                if (TryScale(ref _batch.Units[i], Counts.Scale - _plain!.Scales[i]))
                 {
-                    return false;
+                    TakePlain(i);
+                    units += _batch.Units[i];
+                    rows++;
                 }
-
-                units *= quantity;
-                scale += quantityScale;
+                else
+                {
+                    _reached = i;
+                    if (!TryRead(_block!.View(i)))
+                    {
+                        continue;
+                    }
+                }
             }
-        }
-
-        var finer = Counts.Scale - scale;
-        if (units <= 0 || units > MostPlainUnits || finer < 0)
-        {
-            return false;
-        }
-
-        if (finer > 0)
-        {
-            if (finer > 9 || units > MostPlainUnits / 1_000_000_000)
+            else if (!_isKept[i])
             {
-                return false;
+                continue;
             }
 
-            for (; finer > 0; finer--)
+            _sink.Prefetch(_batch.Keys[i].Hash);
+            if (kept != i)
             {
-                units *= 10;
-            }
-        }
-
-        var id = row.Text + row.Starts[_layout.Customer];
-        var idLength = row.Ends[_layout.Customer] - row.Starts[_layout.Customer];
-        if ((uint)(idLength - 1) >= ushort.MaxValue || MangledId.MayBeMangled(id, idLength))
-        {
-            return false;
-        }
-
-        ulong order = 0;
-        if (_layout.Order >= 0)
-        {
-            var text = row.Field(_layout.Order);
-            if (
-                text.IsEmpty
-                || MangledId.MayBeMangled(row.Text + row.Starts[_layout.Order], text.Length)
-            )
-            {
-                return false;
+                _batch.Move(i, kept);
             }
 
-            order = _orders.Of(text);
+            kept++;
         }
 
-        var dateFault = _dates.Read(
-            row.Text + row.Starts[_layout.Date],
-            row.Ends[_layout.Date] - row.Starts[_layout.Date],
-            out var day
-        );
-        if (
-            dateFault != RowFaultKind.None
-            || day < SentinelDays.Year1971
-            || day > _policies.AsOfDay
-            || SentinelDays.IsSentinel(day)
-        )
-        {
-            return false;
-        }
+        Counts.AcceptMany(rows, units);
+        _batch.Count = kept;
+        Flush();
+    }
 
-        Lines?.Add(row.Record);
-        _plainUnits += units;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void TakePlain(int i)
+    {
+        var day = _batch.Days[i];
         if (day != _lastAddedDay)
         {
             NoteDay(day);
         }
 
-        var i = _batch.Count;
-        var key = new IdKey(id, idLength);
-        _sink.Prefetch(key.Hash);
-        _batch.Keys[i] = key;
-        _batch.Ids[i] = id;
-        _batch.Lengths[i] = idLength;
-        _batch.Days[i] = day;
-        _batch.IsReturn[i] = false;
-        _batch.Orders[i] = order;
-        KeepTexts(row, i);
-        _batch.Units[i] = units;
-        _batch.Count = i + 1;
-        _plainRows++;
-        if (_batch.Count == PurchaseBatch.Size)
+        if (Lines is not null || _keepsMore)
         {
-            Flush();
+            var view = _block!.View(i);
+            Lines?.Add(view.Record);
+            _batch.Keep(i, view, _layout);
+        }
+    }
+
+    /// <summary>Expresses an amount with more decimals; false where it is not surely within the bounds of a batch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryScale(ref long units, int finer)
+    {
+        if (finer == 0)
+        {
+            return units <= MostPlainUnits;
+        }
+
+        if (finer is < 0 or > 9 || units > MostPlainUnits / 1_000_000_000)
+        {
+            return false;
+        }
+
+        for (; finer > 0; finer--)
+        {
+            units *= 10;
         }
 
         return true;
@@ -234,7 +222,8 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         PurchaseDays.Add(day);
     }
 
-    private void AnyRow(in RowView row)
+    /// <summary>Reads a record in any written form into its place in the batch; false where it is refused, excluded or handed over otherwise.</summary>
+    private bool TryRead(in RowView row)
     {
         var view = row;
         if (
@@ -242,7 +231,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         )
         {
             Fault(row, escapeFault, -1);
-            return;
+            return false;
         }
 
         var fault = _amounts.Read(
@@ -279,13 +268,13 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
                 _layout.Customer,
                 known
             );
-            return;
+            return false;
         }
 
         if (_layout.Order >= 0 && MangledId.IsMangled(view.Field(_layout.Order)))
         {
             Reject(view, RowFaultKind.ExcelMangledId, _layout.Order, known);
-            return;
+            return false;
         }
 
         var dateFault = _dates.Read(
@@ -296,13 +285,13 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         if (dateFault != RowFaultKind.None)
         {
             Reject(view, dateFault, _layout.Date, known);
-            return;
+            return false;
         }
 
         if (fault != RowFaultKind.None)
         {
             Reject(view, fault, faultSlot, null);
-            return;
+            return false;
         }
 
         if (day is >= SentinelDays.Year1970 and < SentinelDays.Year1971)
@@ -311,7 +300,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
             {
                 HasEpoch = true;
                 Reject(view, RowFaultKind.SentinelDate, _layout.Date, known);
-                return;
+                return false;
             }
 
             HasOther1970 |= day != SentinelDays.Year1970;
@@ -319,13 +308,13 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         else if (SentinelDays.IsSentinel(day))
         {
             Reject(view, RowFaultKind.SentinelDate, _layout.Date, known);
-            return;
+            return false;
         }
 
         if (idLength == 0 && _policies.MissingCustomer == MissingCustomerPolicy.Reject)
         {
             Reject(view, RowFaultKind.MissingCustomer, _layout.Customer, known);
-            return;
+            return false;
         }
 
         if (_layout.Currency >= 0)
@@ -337,7 +326,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         if (_seen is not null && !_seen.IsNew(view.Record))
         {
             Counts.Duplicate(units);
-            return;
+            return false;
         }
 
         if (_policies.ExclusionOf(day, idLength, units, isReturn) is { } exclusion)
@@ -345,7 +334,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
             Counts.Exclude(exclusion, day, units, day > _lastPurchaseDay);
             if (!_policies.KeepsExcluded)
             {
-                return;
+                return false;
             }
         }
         else
@@ -353,11 +342,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
             Accept(day, units, isReturn);
         }
 
-        Append(view, id, idLength, day, units, isReturn);
-        if (row.IsEscaped)
-        {
-            Flush();
-        }
+        return Append(view, id, idLength, day, units, isReturn);
     }
 
     /// <summary>Takes a record that is refused for its shape.</summary>
@@ -370,8 +355,6 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
     /// <summary>Hands the batch to the sink.</summary>
     public void Flush()
     {
-        Counts.AcceptMany(_plainRows, _plainUnits);
-        (_plainRows, _plainUnits) = (0, 0);
         if (_batch.Count > 0)
         {
             _sink.Take(_batch, _lastPurchaseDay);
@@ -382,7 +365,17 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
     /// <summary>Expresses all money of the part with more decimals.</summary>
     public void Rescale(int scale)
     {
-        Flush();
+        if (_block is null)
+        {
+            Flush();
+        }
+        else
+        {
+            var reached = _reached;
+            Settle(reached);
+            _reached = reached;
+        }
+
         _sink.Rescale(PowersOfTen.Factor(scale - Counts.Scale));
         Counts.Rescale(scale);
     }
@@ -405,8 +398,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Append(
+    private bool Append(
         in RowView view,
         byte* id,
         int idLength,
@@ -415,34 +407,13 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         bool isReturn
     )
     {
-        var i = _batch.Count;
-        var key = new IdKey(id, idLength);
-        _batch.Keys[i] = key;
-        _sink.Prefetch(key.Hash);
+        var i = _block is null ? _batch.Count : _reached;
+        _batch.Keys[i] = new IdKey(id, idLength);
         _batch.Ids[i] = id;
         _batch.Lengths[i] = idLength;
         _batch.Days[i] = day;
         _batch.IsReturn[i] = isReturn;
         _batch.Orders[i] = isReturn ? 0 : OrderCode(view);
-        KeepTexts(view, i);
-        var absolute = isReturn ? -units : units;
-        if (absolute > long.MaxValue)
-        {
-            _sink.TakeWide(_batch, i, absolute);
-            return;
-        }
-
-        _batch.Units[i] = (long)absolute;
-        _batch.Count = i + 1;
-        if (_batch.Count == PurchaseBatch.Size)
-        {
-            Flush();
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void KeepTexts(in RowView view, int i)
-    {
         if (_layout.Order >= 0)
         {
             _batch.OrderIds[i] = view.Text + view.Starts[_layout.Order];
@@ -453,6 +424,16 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         {
             _batch.Keep(i, view, _layout);
         }
+
+        var absolute = isReturn ? -units : units;
+        if (absolute > long.MaxValue)
+        {
+            _sink.TakeWide(_batch, i, absolute);
+            return false;
+        }
+
+        _batch.Units[i] = (long)absolute;
+        return true;
     }
 
     private ulong OrderCode(in RowView view)

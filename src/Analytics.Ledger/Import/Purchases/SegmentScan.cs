@@ -99,6 +99,9 @@ internal readonly struct ParserRows<TSink>(PurchaseParser<TSink> parser) : IRowH
     public void Row(in RowView row) => parser.Row(row);
 
     /// <inheritdoc/>
+    public void Rows(RowBlock block) => parser.Rows(block);
+
+    /// <inheritdoc/>
     public void Fault(in RowView row, RowFaultKind kind, int column) =>
         parser.Fault(row, kind, column);
 

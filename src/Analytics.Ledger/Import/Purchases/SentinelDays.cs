@@ -11,7 +11,9 @@ internal static class SentinelDays
 
     private const int Year1900 = 693595;
     private const int FirstDay = 0;
-    private const int LastDay = 3652058;
+
+    /// <summary>9999-12-31.</summary>
+    public const int LastDay = 3652058;
 
     /// <summary>True for 0001-01-01, 1900-01-01 and 9999-12-31.</summary>
     public static bool IsSentinel(int day) => day is FirstDay or Year1900 or LastDay;

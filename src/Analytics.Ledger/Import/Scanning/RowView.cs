@@ -41,6 +41,9 @@ internal interface IRowHandler
     /// <summary>A record with the expected number of fields.</summary>
     void Row(in RowView row);
 
+    /// <summary>Several such records, in their order.</summary>
+    void Rows(RowBlock block);
+
     /// <summary>A record that is refused for its shape.</summary>
     /// <param name="row">The record; its fields are not set.</param>
     /// <param name="kind">Why.</param>

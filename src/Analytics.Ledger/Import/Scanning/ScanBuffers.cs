@@ -4,6 +4,7 @@ namespace Analytics.Ledger.Import.Scanning;
 internal sealed class ScanBuffers
 {
     private byte[] _window = [];
+    private RowBlock? _block;
 
     /// <summary>Room for the positions of a block's structural bytes; stays where it is.</summary>
     public int[] Marks { get; } =
@@ -11,6 +12,10 @@ internal sealed class ScanBuffers
             StructuralIndex.BlockBytes + StructuralIndex.Slack,
             pinned: true
         );
+
+    /// <summary>Room for records of so many wanted fields.</summary>
+    public RowBlock Block(int slots) =>
+        _block = _block?.Slots == Math.Max(1, slots) ? _block : new RowBlock(slots);
 
     /// <summary>Room for at least so many bytes of text and <see cref="StructuralIndex.Slack"/> behind them; stays where it is.</summary>
     public byte[] Window(int bytes)

@@ -24,8 +24,7 @@ internal sealed unsafe class SegmentScanner<T>
     private readonly byte _quote;
     private readonly bool _doublesQuotes;
     private readonly int[] _wanted;
-    private readonly int[] _starts;
-    private readonly int[] _ends;
+    private readonly RowBlock _block;
     private readonly int[] _bounds;
     private readonly int[] _marks;
     private T _handler;
@@ -62,8 +61,7 @@ internal sealed unsafe class SegmentScanner<T>
         _bounds = new int[2 * shape.FieldCount];
         _wanted = GC.AllocateArray<int>(shape.Wanted.Length, pinned: true);
         shape.Wanted.CopyTo(_wanted, 0);
-        _starts = GC.AllocateArray<int>(Math.Max(1, shape.Wanted.Length), pinned: true);
-        _ends = GC.AllocateArray<int>(Math.Max(1, shape.Wanted.Length), pinned: true);
+        _block = _buffers.Block(shape.Wanted.Length);
         _window = _buffers.Window(bufferBytes);
         _marks = _buffers.Marks;
     }
@@ -232,10 +230,12 @@ internal sealed unsafe class SegmentScanner<T>
     {
         var marks = Marks;
         var columns = _shape.FieldCount;
-        int* wanted = Pinned(_wanted),
-            starts = Pinned(_starts),
-            ends = Pinned(_ends);
+        var wanted = Pinned(_wanted);
         var slots = _wanted.Length;
+        var block = _block;
+        int* starts = block.Starts,
+            ends = block.Ends;
+        var width = block.Slots;
         var (delimiter, recordEnd) = (_delimiter, _recordEnd);
         var isValid = _isAscii;
         if (!isValid && count > 0)
@@ -243,7 +243,8 @@ internal sealed unsafe class SegmentScanner<T>
             isValid = IsValidBlock(text, marks, count, position);
         }
 
-        SetRow(text, position, position, false);
+        block.Begin(text, _base, Lines);
+        var (rows, lines) = (0, 0);
         var k = 0;
         var rowStart = position;
         while (k + columns <= count && rowStart < stopAt)
@@ -256,25 +257,43 @@ internal sealed unsafe class SegmentScanner<T>
                 others |= text[*mark] ^ delimiter;
             }
 
-            var plain = others == 0 && text[last] == recordEnd;
-            if (!plain && isValid && TakeQuoted(text, marks, count, ref k, ref rowStart))
+            if (isValid && others == 0 && text[last] == recordEnd)
             {
-                continue;
-            }
+                // each field stands between two marks, also the first and the last
+                var end = last > rowStart && IsReturnBefore(text, last) ? last - 1 : last;
+                marks[k - 1] = rowStart - 1;
+                *lastMark = end;
+                for (var slot = 0; slot < slots; slot++)
+                {
+                    var mark = marks + k + wanted[slot];
+                    starts[(rows * width) + slot] = mark[-1] + 1;
+                    ends[(rows * width) + slot] = *mark;
+                }
 
-            if (!plain || !isValid)
+                block.RecordStarts[rows] = rowStart;
+                block.RecordEnds[rows] = end;
+                k += columns;
+                rowStart = last + 1;
+            }
+            else if (isValid && TakeQuoted(text, marks, count, k, rowStart, rows) is >= 0 and var next)
+            {
+                (k, rowStart) = ((int)(next >> 32), (int)next);
+            }
+            else
             {
                 if (
-                    text[marks[k]] == _recordEnd
+                    text[marks[k]] == recordEnd
                     && IsBlank(text, rowStart, marks[k])
                     && !_shape.BlankLineIsRow
                 )
                 {
-                    Lines++;
+                    lines++;
                     rowStart = marks[k++] + 1;
                     continue;
                 }
 
+                HandOver(text, rows, lines);
+                (rows, lines) = (0, 0);
                 var at = rowStart;
                 if (!TakeRecord(text, ref at))
                 {
@@ -282,6 +301,7 @@ internal sealed unsafe class SegmentScanner<T>
                 }
 
                 rowStart = at;
+                block.Begin(text, _base, Lines);
                 if (_skipping)
                 {
                     break;
@@ -295,35 +315,42 @@ internal sealed unsafe class SegmentScanner<T>
                 continue;
             }
 
-            // each field stands between two marks, also the first and the last
-            var end = last > rowStart && IsReturnBefore(text, last) ? last - 1 : last;
-            marks[k - 1] = rowStart - 1;
-            *lastMark = end;
-            for (var slot = 0; slot < slots; slot++)
+            block.Lines[rows] = lines++;
+            if (++rows == RowBlock.Size)
             {
-                var mark = marks + k + wanted[slot];
-                starts[slot] = mark[-1] + 1;
-                ends[slot] = *mark;
+                HandOver(text, rows, lines);
+                (rows, lines) = (0, 0);
             }
-
-            HandOver(text, rowStart, end);
-            k += columns;
-            rowStart = last + 1;
         }
 
+        HandOver(text, rows, lines);
         position = rowStart;
+    }
+
+    /// <summary>Hands the block over and begins the next one.</summary>
+    private void HandOver(byte* text, int rows, int lines)
+    {
+        _block.Count = rows;
+        if (rows > 0)
+        {
+            _handler.Rows(_block);
+        }
+
+        Lines += lines;
+        _block.Begin(text, _base, Lines);
     }
 
     /// <summary>
     /// Takes a row that the index alone can cut although fields of it are quoted: quotes that open and close a field, with nothing but text and
-    /// delimiters between them. False leaves every other row, also the one that runs out of the block, to the tokenizer.
+    /// delimiters between them. Every other row, also the one that runs out of the block, is left to the tokenizer.
     /// </summary>
+    /// <returns>The next mark's number in the upper half, where the next row starts in the lower; -1 where the row is left.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool TakeQuoted(byte* text, int* marks, int count, ref int k, ref int rowStart)
+    private long TakeQuoted(byte* text, int* marks, int count, int k, int rowStart, int row)
     {
         if (!_doublesQuotes)
         {
-            return false;
+            return -1;
         }
 
         var bounds = _bounds.AsSpan();
@@ -334,7 +361,7 @@ internal sealed unsafe class SegmentScanner<T>
         {
             if (m >= count)
             {
-                return false;
+                return -1;
             }
 
             var isLast = i + 2 == bounds.Length;
@@ -345,21 +372,21 @@ internal sealed unsafe class SegmentScanner<T>
                 {
                     if (++m >= count)
                     {
-                        return false;
+                        return -1;
                     }
                 } while (text[marks[m]] == _delimiter);
 
                 end = marks[m];
                 if (text[end] != _quote || ++m >= count)
                 {
-                    return false;
+                    return -1;
                 }
 
                 start++;
                 var gap = marks[m] - end;
                 if (gap != 1 && !(isLast && gap == 2 && IsReturnBefore(text, marks[m])))
                 {
-                    return false;
+                    return -1;
                 }
             }
             else if (isLast && end > start && IsReturnBefore(text, end))
@@ -369,7 +396,7 @@ internal sealed unsafe class SegmentScanner<T>
 
             if (text[marks[m]] != (isLast ? _recordEnd : _delimiter))
             {
-                return false;
+                return -1;
             }
 
             bounds[i] = start;
@@ -378,31 +405,20 @@ internal sealed unsafe class SegmentScanner<T>
         }
 
         var wanted = _shape.Wanted;
+        var place = row * _block.Slots;
         for (var slot = 0; slot < wanted.Length; slot++)
         {
-            _starts[slot] = bounds[2 * wanted[slot]];
-            _ends[slot] = bounds[(2 * wanted[slot]) + 1];
+            _block.Starts[place + slot] = bounds[2 * wanted[slot]];
+            _block.Ends[place + slot] = bounds[(2 * wanted[slot]) + 1];
         }
 
         var last = start - 1;
-        HandOver(text, rowStart, IsReturnBefore(text, last) ? last - 1 : last);
-        k = m;
-        rowStart = start;
-        return true;
+        _block.RecordStarts[row] = rowStart;
+        _block.RecordEnds[row] = IsReturnBefore(text, last) ? last - 1 : last;
+        return ((long)m << 32) | (uint)start;
     }
 
     private bool IsReturnBefore(byte* text, int at) => _recordEnd == '\n' && text[at - 1] == '\r';
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void HandOver(byte* text, int start, int end)
-    {
-        _row.RecordText = text + start;
-        _row.RecordLength = end - start;
-        _row.Offset = _base + start;
-        _row.Line = Lines;
-        _handler.Row(in _row);
-        Lines++;
-    }
 
     private bool IsValidBlock(byte* text, int* marks, int count, int position)
     {
@@ -473,8 +489,8 @@ internal sealed unsafe class SegmentScanner<T>
         for (var slot = 0; slot < _shape.Wanted.Length; slot++)
         {
             var field = fields[_shape.Wanted[slot]];
-            _starts[slot] = field.Start;
-            _ends[slot] = field.End;
+            _row.Starts[slot] = field.Start;
+            _row.Ends[slot] = field.End;
             escaped |= field.Escaped;
         }
 
@@ -486,8 +502,8 @@ internal sealed unsafe class SegmentScanner<T>
     private void SetRow(byte* text, int start, int end, bool escaped)
     {
         _row.Text = text;
-        _row.Starts = Pinned(_starts);
-        _row.Ends = Pinned(_ends);
+        _row.Starts = _block.Starts;
+        _row.Ends = _block.Ends;
         _row.RecordText = text + start;
         _row.RecordLength = end - start;
         _row.Offset = _base + start;

@@ -170,6 +170,8 @@ internal static class FormatDecider
             }
         }
 
+        public void Rows(RowBlock block) => block.Each(this);
+
         public void Fault(in RowView row, RowFaultKind kind, int column) { }
 
         public void WindowDone() { }
