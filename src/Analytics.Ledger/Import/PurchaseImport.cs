@@ -339,10 +339,9 @@ public sealed class PurchaseImport : IPurchaseSource
     private SummaryColumns SummariseOrdered(OrderedFold fold, int scale, int asOf)
     {
         fold.SettleAsOf(asOf);
-        var table = fold.Table;
         return SummaryBuilder.Build(
-            table,
-            (int c) => ref table.State(c),
+            fold.Table,
+            fold,
             new Dictionary<int, SummaryBuilder.WideSums>(),
             scale,
             asOf,

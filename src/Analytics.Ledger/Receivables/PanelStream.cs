@@ -229,7 +229,12 @@ internal static class PanelStream
             );
             Start = segment.IsFirst ? segment.From : LineStart();
             using var text = file.File.OpenText(Start, file.Profile.Encoding);
-            var scanner = new SegmentScanner<Handler>(text, shape, new Handler(Part), tuning.BufferBytes);
+            var scanner = new SegmentScanner<Handler>(
+                text,
+                shape,
+                new Handler(Part),
+                tuning.BufferBytes
+            );
             NextOffset = Start;
             if (Start < segment.To)
             {

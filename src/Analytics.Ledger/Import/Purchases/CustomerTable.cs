@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Analytics.Core.Summaries;
 
 namespace Analytics.Ledger.Import.Purchases;
@@ -21,6 +20,9 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
     private readonly List<NativeBuffer> _pages = [];
     private readonly List<byte[]> _idPages = [];
     private Record*[] _records = new Record*[16];
+
+    // of ids longer than their key; null where a page has none
+    private long[]?[] _places = new long[]?[16];
     private NativeBuffer _slots;
     private uint _mask;
     private int _idUsed = IdPageBytes;
@@ -42,13 +44,18 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
     public ref TState State(int index) =>
         ref _records[index >> PageBits][index & (PageSize - 1)].State;
 
-    private long Place(int index) => _records[index >> PageBits][index & (PageSize - 1)].Place;
-
     /// <summary>First 8 bytes of the id, little endian, zero-padded.</summary>
     public ulong Head(int index) => _records[index >> PageBits][index & (PageSize - 1)].Head;
 
     /// <summary>Bytes of the id.</summary>
-    public int IdLength(int index) => (int)Place(index) & 0xFFFF;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int IdLength(int index)
+    {
+        var record = _records[index >> PageBits] + (index & (PageSize - 1));
+        return IdKey.IsLong(record->Tail)
+            ? LongId(index).Length
+            : IdKey.InlineLength(record->Head, record->Tail);
+    }
 
     /// <summary>Copies an id, and possibly some bytes behind it, and returns its length.</summary>
     /// <param name="index">The customer.</param>
@@ -57,30 +64,32 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
     public int CopyId(int index, Span<byte> target)
     {
         var record = _records[index >> PageBits] + (index & (PageSize - 1));
-        var length = (int)record->Place & 0xFFFF;
-        if (length > IdKey.InlineBytes)
+        if (IdKey.IsLong(record->Tail))
         {
-            Id(index).CopyTo(target);
-            return length;
+            var id = LongId(index);
+            id.CopyTo(target);
+            return id.Length;
         }
 
         var head = target[..IdKey.InlineBytes];
         BinaryPrimitives.WriteUInt64LittleEndian(head, record->Head);
         BinaryPrimitives.WriteUInt64LittleEndian(head[sizeof(ulong)..], record->Tail);
-        return length;
+        return IdKey.InlineLength(record->Head, record->Tail);
     }
 
     /// <summary>The id's bytes; they stay where they are until the table is disposed of.</summary>
     public ReadOnlySpan<byte> Id(int index)
     {
         var record = _records[index >> PageBits] + (index & (PageSize - 1));
-        var place = record->Place;
-        if ((place & 0xFFFF) <= IdKey.InlineBytes)
-        {
-            // the two words are the id
-            return new ReadOnlySpan<byte>(&record->Head, (int)place & 0xFFFF);
-        }
+        // the two words are a short id
+        return IdKey.IsLong(record->Tail)
+            ? LongId(index)
+            : new ReadOnlySpan<byte>(&record->Head, IdKey.InlineLength(record->Head, record->Tail));
+    }
 
+    private ReadOnlySpan<byte> LongId(int index)
+    {
+        var place = _places[index >> PageBits]![index & (PageSize - 1)];
         return _idPages[(int)(place >>> 40)]
             .AsSpan((int)(place >>> 16) & 0xFFFFFF, (int)place & 0xFFFF);
     }
@@ -180,14 +189,18 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
     private IdKey KeyOf(int index, byte[] scratch, byte* text)
     {
         ref var record = ref _records[index >> PageBits][index & (PageSize - 1)];
-        var length = (int)(record.Place & 0xFFFF);
-        if (length <= IdKey.InlineBytes)
+        if (!IdKey.IsLong(record.Tail))
         {
-            return new IdKey(record.Head, record.Tail, length);
+            return new IdKey(
+                record.Head,
+                record.Tail,
+                IdKey.InlineLength(record.Head, record.Tail)
+            );
         }
 
-        Id(index).CopyTo(scratch);
-        return new IdKey(text, length);
+        var id = LongId(index);
+        id.CopyTo(scratch);
+        return new IdKey(text, id.Length);
     }
 
     /// <summary>Makes room for more customers, so that no slot moves during a batch.</summary>
@@ -201,23 +214,18 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
 
     /// <summary>Brings the slot of a hash into the cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void PrefetchSlot(ulong hash)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(Slots + ((uint)(hash >> 32) & _mask));
-        }
-    }
+    public void PrefetchSlot(ulong hash) =>
+        CacheLine.Prefetch(Slots + ((uint)(hash >> 32) & _mask));
 
     /// <summary>Brings a customer's record into the cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void PrefetchState(int index)
     {
-        if (Sse.IsSupported)
+        var record = (byte*)(_records[index >> PageBits] + (index & (PageSize - 1)));
+        CacheLine.Prefetch(record);
+        if (CacheLine.Bytes % sizeof(Record) != 0)
         {
-            var record = (byte*)(_records[index >> PageBits] + (index & (PageSize - 1)));
-            Sse.Prefetch0(record);
-            Sse.Prefetch0(record + sizeof(Record) - 1);
+            CacheLine.Prefetch(record + sizeof(Record) - 1);
         }
     }
 
@@ -299,9 +307,9 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
             return false;
         }
 
+        // equal words are equal short ids
         return length <= IdKey.InlineBytes
-            ? (record->Place & 0xFFFF) == length
-            : Id(index).SequenceEqual(new ReadOnlySpan<byte>(id, length));
+            || LongId(index).SequenceEqual(new ReadOnlySpan<byte>(id, length));
     }
 
     private int Add(in IdKey key, byte* id, int length)
@@ -319,6 +327,7 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
                 }
 
                 _records = wider;
+                Array.Resize(ref _places, page * 2);
             }
 
             var buffer = new NativeBuffer((long)PageSize * sizeof(Record));
@@ -329,8 +338,13 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
         var record = _records[page] + (index & (PageSize - 1));
         record->Head = key.Head;
         record->Tail = key.Tail;
-        record->Place =
-            length <= IdKey.InlineBytes ? length : Keep(new ReadOnlySpan<byte>(id, length));
+        if (length > IdKey.InlineBytes)
+        {
+            (_places[page] ??= new long[PageSize])[index & (PageSize - 1)] = Keep(
+                new ReadOnlySpan<byte>(id, length)
+            );
+        }
+
         Insert(Slots, _mask, (uint)(key.Hash >> 32), index);
         return index;
     }
@@ -384,7 +398,6 @@ internal sealed unsafe class CustomerTable<TState> : IDisposable
     {
         public ulong Head;
         public ulong Tail;
-        public long Place;
         public TState State;
     }
 }

@@ -1,10 +1,11 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Analytics.Ledger.Import.Purchases;
 
 /// <summary>
 /// The first 16 bytes of an id, zero-padded, and a hash of all of it. An id never holds a NUL (such rows are refused), so for ids up to 16
-/// bytes the two words are the id.
+/// bytes the two words are the id, and a zero within them tells a longer one.
 /// </summary>
 internal readonly unsafe struct IdKey
 {
@@ -18,7 +19,7 @@ internal readonly unsafe struct IdKey
     /// <summary>Bytes 0 to 7.</summary>
     public readonly ulong Head;
 
-    /// <summary>Bytes 8 to 15.</summary>
+    /// <summary>Bytes 8 to 15; of an id longer than that 9 to 15, behind a zero that no short id has there.</summary>
     public readonly ulong Tail;
 
     /// <summary>64 well-mixed bits.</summary>
@@ -45,8 +46,20 @@ internal readonly unsafe struct IdKey
         if (length > InlineBytes)
         {
             Hash = HashRest(text, length, Hash);
+            Tail &= ~0xFFUL;
         }
     }
+
+    /// <summary>True for the <see cref="Tail"/> of an id of more than 16 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsLong(ulong tail) => tail != 0 && (byte)tail == 0;
+
+    /// <summary>Bytes of an id of at most 16, told by the zeros behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int InlineLength(ulong head, ulong tail) =>
+        tail != 0
+            ? InlineBytes - (BitOperations.LeadingZeroCount(tail) / 8)
+            : sizeof(ulong) - (BitOperations.LeadingZeroCount(head) / 8);
 
     /// <summary>The key of an id of at most 16 bytes from its two words.</summary>
     public IdKey(ulong head, ulong tail, int length)

@@ -6,18 +6,36 @@ namespace Analytics.Ledger.Import.Purchases;
 /// Adds date-ordered rows up per customer, one part behind the other, while other threads read the parts to come: memory grows with customers
 /// only. Returns later than every purchase so far wait until the as-of day is known.
 /// </summary>
-internal sealed unsafe class OrderedFold(bool hasOrders) : IDisposable
+internal sealed unsafe class OrderedFold(bool hasOrders) : ISummaryStates, IDisposable
 {
     // rows whose customers are fetched into the cache before their turn
     private const int Ahead = 128;
     private readonly int[] _guesses = new int[Ahead];
     private readonly List<LateReturn> _late = [];
     private readonly Stack<OrderedRows> _free = new();
+    private long[] _refunds = [];
     private int _scale;
     private ulong _rowOrder;
 
     /// <summary>Customers and what is added up for them.</summary>
-    public CustomerTable<SummaryState> Table { get; } = new();
+    public CustomerTable<OrderedState> Table { get; } = new();
+
+    /// <inheritdoc/>
+    public bool IsEmpty(int customer) => Table.State(customer).IsEmpty;
+
+    /// <inheritdoc/>
+    public void Prefetch(int customer)
+    {
+        Table.PrefetchState(customer);
+        if (customer < _refunds.Length)
+        {
+            CacheLine.Prefetch(ref _refunds[customer]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public SummaryState Of(int customer) =>
+        Table.State(customer).With(customer < _refunds.Length ? _refunds[customer] : 0);
 
     /// <summary>Room for the rows of a part.</summary>
     public OrderedRows RentRows()
@@ -69,7 +87,7 @@ internal sealed unsafe class OrderedFold(bool hasOrders) : IDisposable
     {
         foreach (var late in _late)
         {
-            if (late.Day <= asOfDay && !Table.State(late.Customer).TryAddReturn(late.Units))
+            if (late.Day <= asOfDay && !TryAddReturn(late.Customer, late.Units))
             {
                 throw new OrderLostException();
             }
@@ -125,24 +143,49 @@ internal sealed unsafe class OrderedFold(bool hasOrders) : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryAdd(int customer, in OrderedRow row)
     {
-        ref var state = ref Table.State(customer);
         if (row.Kind == OrderedKind.Purchase)
         {
             // without order ids every purchase row is an order of its own
-            return state.TryAddPurchase(row.Day, row.Units, hasOrders ? row.Order : ++_rowOrder);
+            return Table
+                .State(customer)
+                .TryAddPurchase(row.Day, row.Units, hasOrders ? row.Order : ++_rowOrder);
         }
 
         if (row.Kind == OrderedKind.Return)
         {
-            return state.TryAddReturn(row.Units);
+            return TryAddReturn(customer, row.Units);
         }
 
         _late.Add(new LateReturn(customer, row.Day, row.Units));
         return true;
     }
 
+    /// <summary>Adds a return; false where the sum leaves 64 bits.</summary>
+    private bool TryAddReturn(int customer, long units)
+    {
+        if (customer >= _refunds.Length)
+        {
+            Array.Resize(ref _refunds, Math.Max(customer + 1, 2 * _refunds.Length));
+        }
+
+        Table.State(customer).NoteReturn();
+        var sum = _refunds[customer] + units;
+        _refunds[customer] = sum;
+        return sum >= units;
+    }
+
     private void Rescale(long factor)
     {
+        foreach (ref var refunds in _refunds.AsSpan())
+        {
+            if (refunds > long.MaxValue / factor)
+            {
+                throw new OrderLostException();
+            }
+
+            refunds *= factor;
+        }
+
         for (var i = 0; i < Table.Count; i++)
         {
             if (!Table.State(i).TryScale(factor))

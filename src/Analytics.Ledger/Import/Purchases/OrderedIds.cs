@@ -13,11 +13,13 @@ internal static class OrderedIds
     /// <param name="table">The customers.</param>
     /// <param name="order">Their indexes in the order wanted.</param>
     /// <param name="threads">Threads to copy with.</param>
+    /// <param name="ahead">Told of each customer before its turn; null for nobody.</param>
     /// <param name="alongside">Told from which row to which ids were copied, while the customers' records are in the cache; null for nobody.</param>
     public static CustomerIds Copy<T>(
         CustomerTable<T> table,
         int[] order,
         int threads,
+        Action<int>? ahead = null,
         Action<int, int>? alongside = null
     )
         where T : unmanaged
@@ -35,6 +37,14 @@ internal static class OrderedIds
                 {
                     var first = p * PageIds;
                     var count = Math.Min(PageIds, order.Length - first);
+                    if (ahead is not null)
+                    {
+                        foreach (var customer in order.AsSpan(first, count))
+                        {
+                            ahead(customer);
+                        }
+                    }
+
                     pages[p] = CopyPage(table, order.AsSpan(first, count), p, places.AsSpan(first));
                     alongside?.Invoke(first, first + count);
                 }

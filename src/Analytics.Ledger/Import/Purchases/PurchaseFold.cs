@@ -33,7 +33,7 @@ internal sealed class PurchaseFold(
         FoldPages(toGlobal, asOf, _ => new SummaryHandler(states, wide));
         return SummaryBuilder.Build(
             table,
-            (int c) => ref states[c],
+            new SummaryStates(states),
             wide,
             scale,
             asOf,

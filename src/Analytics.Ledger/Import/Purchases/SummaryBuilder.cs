@@ -12,13 +12,10 @@ internal static class SummaryBuilder
     /// <param name="FirstDayGross">Purchases of the first day.</param>
     internal readonly record struct WideSums(Int128 Gross, Int128 Refunds, Int128 FirstDayGross);
 
-    /// <summary>A way to a customer's state.</summary>
-    public delegate ref readonly SummaryState StateOf(int customer);
-
     /// <summary>Builds the columns of all customers with at least one row.</summary>
     public static SummaryColumns Build<T>(
         CustomerTable<T> table,
-        StateOf stateOf,
+        ISummaryStates states,
         IReadOnlyDictionary<int, WideSums> wide,
         int scale,
         int asOfDay,
@@ -31,7 +28,7 @@ internal static class SummaryBuilder
         var count = 0;
         for (var i = 0; i < table.Count; i++)
         {
-            if (!stateOf(i).IsEmpty)
+            if (!states.IsEmpty(i))
             {
                 present[count++] = i;
             }
@@ -44,11 +41,12 @@ internal static class SummaryBuilder
             table,
             order,
             threads,
+            states.Prefetch,
             (from, to) =>
             {
                 for (var row = from; row < to; row++)
                 {
-                    arrays.Set(row, stateOf(order[row]), isNet);
+                    arrays.Set(row, states.Of(order[row]), isNet);
                 }
             }
         );

@@ -52,7 +52,7 @@ internal struct SummaryHandler(
     {
         if (_any && !_state.HasPurchase)
         {
-            _state.FirstDayPlusOne = -1;
+            _state.FirstDayPlusOne = SummaryState.ReturnsOnly;
         }
 
         if (_gross > long.MaxValue || _refunds > long.MaxValue)

@@ -275,7 +275,9 @@ internal sealed unsafe class SegmentScanner<T>
                 k += columns;
                 rowStart = last + 1;
             }
-            else if (isValid && TakeQuoted(text, marks, count, k, rowStart, rows) is >= 0 and var next)
+            else if (
+                isValid && TakeQuoted(text, marks, count, k, rowStart, rows) is >= 0 and var next
+            )
             {
                 (k, rowStart) = ((int)(next >> 32), (int)next);
             }
