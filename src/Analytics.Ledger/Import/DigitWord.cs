@@ -63,8 +63,9 @@ internal static unsafe class DigitWord
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong FirstZeros(int bits) => Zeros & ((1UL << bits) - 1);
 
+    /// <summary>The number of eight digits, the first in the lowest byte; false where any byte is no digit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryEight(ulong word, out ulong value)
+    public static bool TryEight(ulong word, out ulong value)
     {
         var digits = word ^ Zeros;
         var others = ((digits + 0x7676767676767676) | digits) & Tops;

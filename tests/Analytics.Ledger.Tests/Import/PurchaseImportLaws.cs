@@ -1,4 +1,5 @@
 using Analytics.Ledger.Import;
+using Analytics.Ledger.Import.Scanning;
 using Analytics.Ledger.Tests.Data;
 using Analytics.Ledger.Tests.Import.Reference;
 using CsCheck;
@@ -64,6 +65,28 @@ public class PurchaseImportLaws
                         ]
                     ),
                 iter: Files
+            );
+
+    [Fact]
+    public void Rows_of_several_blocks_equal_the_reference() =>
+        Gen.Select(DirtyFile.Item.Array[RowBlock.Size - 20, 3 * RowBlock.Size], LineEnd, Policies)
+            .Sample(
+                (lines, end, settings) =>
+                    Check(
+                        DirtyFile.Items,
+                        settings,
+                        [
+                            (
+                                "a.csv",
+                                DirtyFile.File(
+                                    DirtyFile.Items,
+                                    lines.OrderBy(DirtyFile.DateOf, StringComparer.Ordinal),
+                                    end
+                                )
+                            ),
+                        ]
+                    ),
+                iter: 6
             );
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Analytics.Ledger.Import.Purchases;
 
@@ -8,6 +9,9 @@ namespace Analytics.Ledger.Import.Purchases;
 /// </summary>
 internal sealed class AnyOrderFold
 {
+    // twice the days of more than eighty years
+    private const int MostDays = 1 << 16;
+    private const int Nobody = -1;
     private readonly IReadOnlyList<TuplePages> _parts;
     private readonly int[][] _toGlobal;
     private readonly int[] _local;
@@ -63,88 +67,134 @@ internal sealed class AnyOrderFold
     public void FoldPage<T>(int page, ref T handler)
         where T : ICustomerTuplesHandler
     {
-        var total = 0;
-        foreach (var part in _parts)
+        var customers = new List<int>();
+        var (count, first, last) = Number(page, customers);
+        var pool = ArrayPool<PurchaseTuple>.Shared;
+        var (byDay, grouped) = (pool.Rent(count), pool.Rent(count));
+        DealByDay(page, first, last, byDay);
+        var ends = DealByCustomer(byDay.AsSpan(0, count), customers.Count, grouped);
+        handler.Begin(count);
+        var start = 0;
+        for (var c = 0; c < ends.Length; c++)
         {
-            total += part[page].Count;
+            handler.Customer(customers[c], grouped.AsSpan(start, ends[c] - start));
+            start = ends[c];
         }
 
-        var pool = ArrayPool<PurchaseTuple>.Shared;
-        var (gathered, grouped) = (pool.Rent(total), pool.Rent(total));
-        var customers = new List<int>(total / 8);
-        var count = Gather(page, customers, gathered);
-        handler.Begin(count);
-        Group(gathered.AsSpan(0, count), customers, grouped, ref handler);
         handler.End();
-        pool.Return(gathered);
+        pool.Return(byDay);
         pool.Return(grouped);
     }
 
-    private void Group<T>(
-        Span<PurchaseTuple> gathered,
-        List<int> customers,
-        PurchaseTuple[] grouped,
-        ref T handler
-    )
-        where T : ICustomerTuplesHandler
+    /// <summary>Numbers the customers of a page from 0 on; a tuple behind the as-of day gets no number.</summary>
+    /// <returns>The tuples that are left, the least and the largest day and kind of theirs.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private (int Count, int First, int Last) Number(int page, List<int> customers)
     {
-        var starts = new int[customers.Count + 2];
-        foreach (ref readonly var tuple in gathered)
-        {
-            starts[_local[tuple.Customer]]++;
-        }
-
-        for (var c = 1; c < starts.Length; c++)
-        {
-            starts[c] += starts[c - 1];
-        }
-
-        // starts[c] is now the end of customer c - 1; filling downwards turns it into its start
-        for (var i = gathered.Length - 1; i >= 0; i--)
-        {
-            grouped[--starts[_local[gathered[i].Customer]]] = gathered[i];
-        }
-
-        for (var c = 0; c < customers.Count; c++)
-        {
-            handler.Customer(
-                customers[c],
-                grouped.AsSpan(starts[c + 1], starts[c + 2] - starts[c + 1])
-            );
-        }
-    }
-
-    private int Gather(int page, List<int> customers, PurchaseTuple[] gathered)
-    {
-        var count = 0;
+        var (count, first, last) = (0, int.MaxValue, 0);
         for (var p = 0; p < _parts.Count; p++)
         {
             var source = _parts[p][page];
+            var toGlobal = p == 0 ? null : _toGlobal[p];
+            for (var chunk = 0; chunk < source.Chunks; chunk++)
+            {
+                foreach (ref var tuple in source.Chunk(chunk))
+                {
+                    if (tuple.Day > _asOfDay)
+                    {
+                        tuple.Customer = Nobody;
+                        continue;
+                    }
+
+                    var global = toGlobal is null ? tuple.Customer : toGlobal[tuple.Customer];
+                    ref var local = ref _local[global];
+                    if (local == 0)
+                    {
+                        customers.Add(global);
+                        local = customers.Count;
+                    }
+
+                    tuple.Customer = local - 1;
+                    count++;
+                    first = Math.Min(first, tuple.DayAndKind);
+                    last = Math.Max(last, tuple.DayAndKind);
+                }
+            }
+        }
+
+        return (count, first, last);
+    }
+
+    /// <summary>Takes the numbered tuples out of a page, ordered by day and kind where the days lie as close as those of a business do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void DealByDay(int page, int first, int last, PurchaseTuple[] target)
+    {
+        var isDense = last - first < MostDays;
+        var ends = new int[isDense && last >= first ? last - first + 2 : 2];
+        foreach (var part in _parts)
+        {
+            var source = part[page];
+            for (var chunk = 0; isDense && chunk < source.Chunks; chunk++)
+            {
+                foreach (ref readonly var tuple in source.Chunk(chunk))
+                {
+                    if (tuple.Customer != Nobody)
+                    {
+                        ends[tuple.DayAndKind - first + 1]++;
+                    }
+                }
+            }
+        }
+
+        for (var i = 1; i < ends.Length; i++)
+        {
+            ends[i] += ends[i - 1];
+        }
+
+        // ends[d] is where day d begins, and then where its next tuple goes
+        foreach (var part in _parts)
+        {
+            var source = part[page];
             for (var chunk = 0; chunk < source.Chunks; chunk++)
             {
                 foreach (ref readonly var tuple in source.Chunk(chunk))
                 {
-                    if (tuple.Day > _asOfDay)
+                    if (tuple.Customer != Nobody)
                     {
-                        continue;
-                    }
-
-                    ref var copy = ref gathered[count++];
-                    copy = tuple;
-                    copy.Customer = Global(p, tuple.Customer);
-                    ref var local = ref _local[copy.Customer];
-                    if (local == 0)
-                    {
-                        customers.Add(copy.Customer);
-                        local = customers.Count;
+                        target[ends[isDense ? tuple.DayAndKind - first : 0]++] = tuple;
                     }
                 }
             }
 
             source.Clear();
         }
+    }
 
-        return count;
+    /// <summary>Brings the tuples of each customer together, in the order in which they come, and gives the end of each customer's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] DealByCustomer(
+        ReadOnlySpan<PurchaseTuple> tuples,
+        int customers,
+        PurchaseTuple[] target
+    )
+    {
+        var ends = new int[customers + 1];
+        foreach (ref readonly var tuple in tuples)
+        {
+            ends[tuple.Customer + 1]++;
+        }
+
+        for (var c = 1; c < ends.Length; c++)
+        {
+            ends[c] += ends[c - 1];
+        }
+
+        foreach (ref readonly var tuple in tuples)
+        {
+            target[ends[tuple.Customer]++] = tuple;
+        }
+
+        return ends[..customers];
     }
 
     private int Global(int part, int customer) => part == 0 ? customer : _toGlobal[part][customer];

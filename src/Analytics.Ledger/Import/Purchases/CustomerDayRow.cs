@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Analytics.Ledger.Import.Purchases;
 
 /// <summary>One customer-day as the fold hands it over.</summary>
@@ -36,7 +38,7 @@ internal interface ICustomerTuplesHandler
     /// <summary>A page begins; it holds at most <paramref name="tuples"/> tuples.</summary>
     void Begin(int tuples);
 
-    /// <summary>All tuples of a customer, in no order.</summary>
+    /// <summary>All tuples of a customer, mostly in the order of days; their own numbers of the customer mean nothing here.</summary>
     void Customer(int customer, Span<PurchaseTuple> tuples);
 
     /// <summary>The page is complete.</summary>
@@ -56,6 +58,7 @@ internal struct DayFold<T>(T handler, AnyOrderFold fold, bool hasOrders) : ICust
     public void Begin(int tuples) => _handler.Begin(tuples);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Customer(int customer, Span<PurchaseTuple> tuples)
     {
         CustomerFold.Fold(tuples, hasOrders, fold.WideOf(customer), ref _handler);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Analytics.Ledger.Import.Purchases;
 
 /// <summary>From the tuples of one customer to its days: ordered by day, each order counted on its first day.</summary>
@@ -10,6 +12,7 @@ internal static class CustomerFold
     /// <param name="hasOrders">True where they carry order codes.</param>
     /// <param name="wide">Amounts beside tuples of zero money; null = none.</param>
     /// <param name="handler">Takes the days.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Fold<T>(
         Span<PurchaseTuple> tuples,
         bool hasOrders,
@@ -78,11 +81,12 @@ internal static class CustomerFold
     }
 
     /// <summary>Puts tuples in the order of days, purchases of a day before its returns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SortByDay(Span<PurchaseTuple> tuples)
     {
-        if (tuples.Length > InsertionSortUpTo)
+        if (tuples.Length > InsertionSortUpTo && !IsSorted(tuples))
         {
-            tuples.Sort(static (a, b) => a.DayAndKind.CompareTo(b.DayAndKind));
+            SortMany(tuples);
             return;
         }
 
@@ -98,4 +102,20 @@ internal static class CustomerFold
             tuples[j + 1] = item;
         }
     }
+
+    private static bool IsSorted(ReadOnlySpan<PurchaseTuple> tuples)
+    {
+        for (var i = 1; i < tuples.Length; i++)
+        {
+            if (tuples[i].DayAndKind < tuples[i - 1].DayAndKind)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void SortMany(Span<PurchaseTuple> tuples) =>
+        tuples.Sort(static (a, b) => a.DayAndKind.CompareTo(b.DayAndKind));
 }

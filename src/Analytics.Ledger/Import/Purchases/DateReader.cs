@@ -6,6 +6,7 @@ namespace Analytics.Ledger.Import.Purchases;
 internal sealed unsafe class DateReader(DateFormat format)
 {
     private const int NoDay = -1;
+    private const int IsoLength = 10;
     private ulong _dateHead;
     private ushort _dateTail;
     private int _dateDay = NoDay;
@@ -16,7 +17,7 @@ internal sealed unsafe class DateReader(DateFormat format)
     {
         // ten equal bytes give the same day
         if (
-            length == 10
+            length == IsoLength
             && _dateDay >= 0
             && *(ulong*)text == _dateHead
             && *(ushort*)(text + 8) == _dateTail
@@ -26,10 +27,19 @@ internal sealed unsafe class DateReader(DateFormat format)
             return RowFaultKind.None;
         }
 
+        return ReadOther(text, length, out day);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private RowFaultKind ReadOther(byte* text, int length, out int day)
+    {
         var span = new ReadOnlySpan<byte>(text, length);
-        if (DateLiteral.TryParse(span, format, out day))
+        if (
+            (length == IsoLength && format.Order == DateOrder.Ymd && TryIso(text, out day))
+            || DateLiteral.TryParse(span, format, out day)
+        )
         {
-            if (length == 10)
+            if (length == IsoLength)
             {
                 _dateHead = *(ulong*)text;
                 _dateTail = *(ushort*)(text + 8);
@@ -42,5 +52,25 @@ internal sealed unsafe class DateReader(DateFormat format)
         return DateLiteral.TrimBlanks(span).IsEmpty
             ? RowFaultKind.DateMissing
             : RowFaultKind.DateInvalid;
+    }
+
+    /// <summary>A date such as 2024-12-31 from its ten bytes; false for everything else, also for a day that does not exist.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryIso(byte* text, out int day)
+    {
+        var head = *(ulong*)text;
+        var digits =
+            (head & 0xFFFF_FFFF)
+            | ((head >> 8) & 0xFFFF_0000_0000)
+            | ((ulong)*(ushort*)(text + 8) << 48);
+        day = 0;
+        return (head & 0xFF00_00FF_0000_0000) == 0x2D00_002D_0000_0000
+            && DigitWord.TryEight(digits, out var number)
+            && DateLiteral.TryDay(
+                (int)(number / 10_000),
+                (int)(number / 100 % 100),
+                (int)(number % 100),
+                out day
+            );
     }
 }

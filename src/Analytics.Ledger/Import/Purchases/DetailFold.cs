@@ -39,10 +39,10 @@ internal sealed class DetailFold(
         EachCustomer(
             role,
             firstRow.Length,
-            tuples =>
+            (customer, tuples) =>
             {
                 var orders = new DistinctOrders(tuples.Length);
-                var row = firstRow[tuples[0].Customer];
+                var row = firstRow[customer];
                 for (var i = 0; i < tuples.Length; i++)
                 {
                     row = RowOf(day, row, tuples[i].Day);
@@ -72,9 +72,9 @@ internal sealed class DetailFold(
         EachCustomer(
             DetailRoles.Channel,
             firstRow.Length,
-            tuples =>
+            (customer, tuples) =>
             {
-                var row = firstRow[tuples[0].Customer];
+                var row = firstRow[customer];
                 var most = 0L;
                 foreach (ref readonly var tuple in tuples)
                 {
@@ -127,7 +127,7 @@ internal sealed class DetailFold(
         );
     }
 
-    private delegate void TupleVisitor(ReadOnlySpan<PurchaseTuple> tuples);
+    private delegate void TupleVisitor(int customer, ReadOnlySpan<PurchaseTuple> tuples);
 
     private readonly struct Joining(TupleVisitor visit) : ICustomerTuplesHandler
     {
@@ -154,7 +154,7 @@ internal sealed class DetailFold(
                 }
             }
 
-            visit(tuples[..(last + 1)]);
+            visit(customer, tuples[..(last + 1)]);
         }
 
         public void End() { }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Analytics.Ledger.Import.Purchases;
 
@@ -50,23 +51,33 @@ internal static class IdOrder
             parallel,
             r =>
             {
-                var range = ranges[r];
-                var own = keys.AsSpan(range.From, range.To - range.From);
-                var whose = customers.AsSpan(range.From, own.Length);
-                for (var i = 0; i < own.Length; i++)
-                {
-                    own[i] = KeyOf(idOf(whose[i])[prefix..]);
-                }
-
-                RadixSort.Sort(own, whose);
-                SortTies(own, whose, idOf);
+                var (from, to) = ranges[r];
+                SortRange(
+                    keys.AsSpan(from, to - from),
+                    customers.AsSpan(from, to - from),
+                    prefix,
+                    idOf
+                );
             }
         );
         return ranges.Length == 1 ? customers : Merge(keys, customers, ranges[0].To, idOf);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SortRange(Span<ulong> keys, Span<int> customers, int prefix, IdOf idOf)
+    {
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = KeyOf(idOf(customers[i])[prefix..]);
+        }
+
+        RadixSort.Sort(keys, customers);
+        SortTies(keys, customers, idOf);
+    }
+
     private static (int From, int To)[] Halves(int count) => [(0, count / 2), (count / 2, count)];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] Merge(ulong[] keys, int[] customers, int middle, IdOf idOf)
     {
         var merged = new int[customers.Length];
@@ -110,6 +121,7 @@ internal static class IdOrder
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong KeyOf(ReadOnlySpan<byte> rest)
     {
         if (rest.Length >= 8)
@@ -126,6 +138,7 @@ internal static class IdOrder
         return key;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int CommonPrefix(
         ReadOnlySpan<byte> first,
         ReadOnlySpan<int> customers,

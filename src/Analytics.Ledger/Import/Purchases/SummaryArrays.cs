@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Analytics.Core.Money;
 using Analytics.Core.Summaries;
 
@@ -17,7 +18,22 @@ internal sealed class SummaryArrays(int count)
     private readonly long[] _firstGross = new long[count];
     private readonly double[] _gaps = new double[count];
 
+    /// <summary>Sets the rows of some customers.</summary>
+    /// <param name="first">The first row.</param>
+    /// <param name="customers">The customers in the order of the rows.</param>
+    /// <param name="states">Their sums.</param>
+    /// <param name="isNet">True where returns lower the net amount.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Set(int first, ReadOnlySpan<int> customers, ISummaryStates states, bool isNet)
+    {
+        for (var i = 0; i < customers.Length; i++)
+        {
+            Set(first + i, states.Of(customers[i]), isNet);
+        }
+    }
+
     /// <summary>Sets the row of a customer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(int row, in SummaryState state, bool isNet)
     {
         _first[row] = state.HasPurchase ? state.FirstDay : SummaryColumns.NoDay;

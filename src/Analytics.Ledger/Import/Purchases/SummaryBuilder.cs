@@ -42,13 +42,7 @@ internal static class SummaryBuilder
             order,
             threads,
             states.Prefetch,
-            (from, to) =>
-            {
-                for (var row = from; row < to; row++)
-                {
-                    arrays.Set(row, states.Of(order[row]), isNet);
-                }
-            }
+            (from, to) => arrays.Set(from, order.AsSpan(from, to - from), states, isNet)
         );
         return arrays.ToColumns(
             asOfDay,
