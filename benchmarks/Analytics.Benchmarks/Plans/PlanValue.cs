@@ -94,15 +94,16 @@ internal static class PlanValue
         (string Name, TreatmentPolicy Policy)[] policies
     )
     {
-        var start = oracle
-            .Accounts.Select(a => new TrialAccount(
+        var start = TrueCases
+            .Accounts(oracle)
+            .Select(a => new TrialAccount(
                 a.State,
                 a.Bill > 0 ? (int)Math.Round(a.Balance / a.Bill) : 0,
                 a.Bill,
                 a.History
             ))
             .ToArray();
-        var truth = PlanChoice.Of(oracle, plan, default);
+        var truth = TrueCases.Values(oracle, plan);
         var values = policies.ToDictionary(
             p => p.Name,
             p =>
@@ -147,20 +148,21 @@ internal static class PlanValue
         int[] actions
     )
     {
+        var now = TrueCases.Accounts(cases);
         for (var i = 0; i < accounts.Length; i++)
         {
             var x = accounts[i];
-            cases.Accounts[i] = cases.Accounts[i] with
+            now[i] = now[i] with
             {
                 State = x.State,
                 Balance = x.OpenBills * x.Bill,
                 History = x.Contacts,
                 // a model's word holds for the month it was given in
-                NoRoll = month == 0 ? cases.Accounts[i].NoRoll : double.NaN,
+                NoRoll = month == 0 ? now[i].NoRoll : double.NaN,
             };
         }
 
-        PlanChoice.Of(cases, plan, default).Chosen.CopyTo(actions, 0);
+        TrueCases.Chosen(TrueCases.With(cases, now), plan).CopyTo(actions, 0);
     }
 
     private static void Fill(TrialAccount[] accounts, int[] actions, Func<int, int> action)

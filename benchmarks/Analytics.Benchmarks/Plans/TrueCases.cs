@@ -18,10 +18,9 @@ internal static class TrueCases
         TreatmentTrial trial,
         int asOf
     ) =>
-        new()
-        {
-            Name = i => "T" + debtors[i].Number.ToString(CultureInfo.InvariantCulture),
-            Accounts = debtors
+        PlanCases.Of(
+            i => Name(debtors[i]),
+            debtors
                 .Select(d => new PlanAccount(
                     (int)d.State,
                     d.Type,
@@ -31,46 +30,91 @@ internal static class TrueCases
                     d.Contacts
                 ))
                 .ToArray(),
-            Blocked = new string?[debtors.Count],
-            TypeNames = DebtorTypes.All.Select(t => t.Name).ToList(),
-            Matrices = DebtorTypes.All.Select(t => t.Rows).ToList(),
-            Unit = Economy.Standard(DelinquencyStates.Names, 1) with
+            DebtorTypes.All.Select(t => (t.Name, t.Rows)).ToList(),
+            Economy.Standard(DelinquencyStates.Names, 1) with
             {
                 Balance = Open,
                 Bill = [0, 1, 1, 1, 1, 1, 0],
             },
-            AsOf = asOf,
-        };
+            asOf
+        );
+
+    /// <summary>All accounts of a plan.</summary>
+    public static PlanAccount[] Accounts(PlanCases cases)
+    {
+        var accounts = new PlanAccount[cases.Count];
+        cases.Read(0, cases.Count, accounts, new string?[cases.Count]);
+        return accounts;
+    }
+
+    /// <summary>Other accounts under the same plan, with nobody blocked.</summary>
+    public static PlanCases With(PlanCases cases, PlanAccount[] accounts) =>
+        PlanCases.Of(
+            cases.Name,
+            accounts,
+            cases.TypeNames.Zip(cases.Matrices).ToList(),
+            cases.Unit,
+            cases.AsOf
+        );
+
+    /// <summary>The action of every account.</summary>
+    public static int[] Chosen(PlanCases cases, PlanRequest plan) =>
+        Gather(PlanChoice.Of(cases, plan, default), cases.Count, 1, b => b.Chosen);
+
+    /// <summary>The value of every action, account by account.</summary>
+    public static double[] Values(PlanCases cases, PlanRequest plan) =>
+        Gather(
+            PlanChoice.Of(cases, plan, default),
+            cases.Count,
+            plan.Treatment.Actions.Count,
+            b => b.Values
+        );
 
     /// <summary>The same accounts of a plan, in the order of the debtors and with nobody blocked: what is compared is who is chosen, not who may be.</summary>
     public static PlanCases InOrder(PlanCases cases, IReadOnlyList<DebtorTruth> debtors)
     {
         var place = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < cases.Accounts.Length; i++)
+        for (var i = 0; i < cases.Count; i++)
         {
             place[cases.Name(i)] = i;
         }
 
-        var at = debtors
-            .Select(d => place["T" + d.Number.ToString(CultureInfo.InvariantCulture)])
-            .ToArray();
-        return cases with
-        {
-            Accounts = at.Select(i => cases.Accounts[i]).ToArray(),
-            Blocked = new string?[at.Length],
-            Name = i => cases.Name(at[i]),
-        };
+        var at = debtors.Select(d => place[Name(d)]).ToArray();
+        var accounts = Accounts(cases);
+        return With(
+            cases with
+            {
+                Name = i => cases.Name(at[i]),
+            },
+            Array.ConvertAll(at, i => accounts[i])
+        );
     }
 
     /// <summary>What first decisions truly add over doing nothing, when all later ones are right.</summary>
-    public static double Gain(PlanChoice truth, ReadOnlySpan<int> actions)
+    /// <param name="values">What <see cref="Values"/> gives for the truth.</param>
+    /// <param name="actions">The decisions.</param>
+    public static double Gain(double[] values, ReadOnlySpan<int> actions)
     {
-        var (gain, count) = (0.0, truth.Values.Length / actions.Length);
+        var (gain, count) = (0.0, values.Length / actions.Length);
         for (var i = 0; i < actions.Length; i++)
         {
-            gain += truth.Values[(i * count) + actions[i]] - truth.Values[i * count];
+            gain += values[(i * count) + actions[i]] - values[i * count];
         }
 
         return gain;
+    }
+
+    private static string Name(in DebtorTruth debtor) =>
+        "T" + debtor.Number.ToString(CultureInfo.InvariantCulture);
+
+    private static T[] Gather<T>(PlanChoice choice, int count, int width, Func<PlanBlock, T[]> of)
+    {
+        var all = new T[count * width];
+        foreach (var block in choice.Decide(default))
+        {
+            Array.Copy(of(block), 0, all, block.From * width, block.Count * width);
+        }
+
+        return all;
     }
 }

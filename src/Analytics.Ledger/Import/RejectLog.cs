@@ -47,14 +47,7 @@ internal sealed class RejectLog : IDisposable
         if (_recent.Length > MostInMemory)
         {
             _writer.Flush();
-            _spill ??= new FileStream(
-                Path.GetTempFileName(),
-                FileMode.Open,
-                FileAccess.ReadWrite,
-                FileShare.None,
-                1 << 16,
-                FileOptions.DeleteOnClose
-            );
+            _spill ??= Disk.Scratch.Open();
             _recent.WriteTo(_spill);
             _recent.SetLength(0);
         }

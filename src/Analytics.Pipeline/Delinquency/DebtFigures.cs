@@ -20,7 +20,6 @@ internal sealed class DebtFigures(Receivables data, RollTable rolls, Cancellatio
     public DebtReport Report(
         IReadOnlyList<ScoredAccount> scored,
         RollModels models,
-        PlanTables tables,
         PlanRequest plan,
         PlanChoice choice
     ) =>
@@ -48,11 +47,19 @@ internal sealed class DebtFigures(Receivables data, RollTable rolls, Cancellatio
                     (double)p.Ever / p.Accounts
                 ))
                 .ToList(),
-            Capacity = choice.Curve.Select(p => new DebtCalls(p.Calls, p.Value)).ToList(),
+            Capacity = choice.Curve.Select(p => new DebtCalls((int)p.Calls, p.Value)).ToList(),
             Actions = plan
-                .Treatment.Actions.Select((a, i) => Action(a.Name, a.Cost, i, choice))
+                .Treatment.Actions.Select(
+                    (a, i) =>
+                        new DebtAction(
+                            a.Name,
+                            (int)choice.Totals.Accounts[i],
+                            choice.Totals.Gains[i],
+                            choice.Totals.Accounts[i] * a.Cost
+                        )
+                )
                 .ToList(),
-            Waste = tables.Waste(),
+            Waste = choice.Totals.Waste,
         };
 
     /// <summary><c>ageing.csv</c>: open money by age at each month end.</summary>
@@ -118,15 +125,6 @@ internal sealed class DebtFigures(Receivables data, RollTable rolls, Cancellatio
             own.Count == 0 ? null : own.Average(a => a.Risk.Pd12),
             hasMoney ? own.Sum(a => a.Loss(models.Lgd)) : null
         );
-    }
-
-    private static DebtAction Action(string name, double cost, int action, PlanChoice choice)
-    {
-        var own = Enumerable
-            .Range(0, choice.Chosen.Length)
-            .Where(i => choice.Chosen[i] == action)
-            .ToList();
-        return new DebtAction(name, own.Count, own.Sum(choice.Gain), own.Count * cost);
     }
 
     private List<DebtCell> Cells()

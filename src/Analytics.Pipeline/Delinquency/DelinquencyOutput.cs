@@ -51,7 +51,7 @@ public sealed class DelinquencyOutput : IDisposable
         }
     }
 
-    /// <summary>Writes the main table.</summary>
+    /// <summary>Writes the main table. Where nothing is to be written its rows are made all the same: what is said of them afterwards holds.</summary>
     /// <param name="name">Its name in a directory.</param>
     /// <param name="columns">Its columns.</param>
     /// <param name="rows">Its rows, perhaps made one by one.</param>
@@ -69,6 +69,8 @@ public sealed class DelinquencyOutput : IDisposable
 
         if (_request.Shared.DryRun)
         {
+            foreach (var _ in rows) { }
+
             return;
         }
 

@@ -53,23 +53,39 @@ internal static class DelinquencyPart
         {
             Treatment = new TreatmentSettings { Margin = request.Lifetime.Terms.Margin },
         };
-        var cases = PlanCases.OfData(data, models, plan, stop);
+        var cases = PlanCases.OfData(data, models, plan, request.Say, stop);
         var choice = PlanChoice.Of(cases, plan, stop);
+        using var tables = new PlanTables(cases, plan, choice, hasLists: true);
+        var (chosen, gains) = (new int[cases.Count], new double[cases.Count]);
+        var planned = tables
+            .Rows(
+                stop,
+                block =>
+                {
+                    block.Chosen.AsSpan(0, block.Count).CopyTo(chosen.AsSpan(block.From));
+                    for (var i = 0; i < block.Count; i++)
+                    {
+                        gains[block.From + i] = block.Gain(i);
+                    }
+                }
+            )
+            .ToList();
         var place = data.Ids.PlacesOf(customers);
         foreach (var remark in rolls.Remarks())
         {
             request.Say(remark);
         }
 
-        var tables = new PlanTables(cases, plan, choice);
+        var remarks = tables.Remarks(null).ToList();
         var figures = new DebtFigures(data, rolls, stop);
         return new RunPart
         {
-            Columns = Columns(place, scored, models, plan, choice),
-            Work = Work(place, scored, plan, choice),
+            Columns = Columns(place, scored, models, plan, chosen),
+            Work = Work(place, scored, plan, chosen, gains),
             Tables =
             [
-                .. Tables(data, rolls, scored, models, plan, tables, stop),
+                .. Tables(data, rolls, scored, models, stop),
+                .. Tables(plan, planned, tables),
                 ("ageing.csv", figures.Ageing()),
                 ("board.csv", figures.Board(trained)),
             ],
@@ -86,12 +102,12 @@ internal static class DelinquencyPart
             Report = report =>
                 report with
                 {
-                    Debts = figures.Report(scored, models, tables, plan, choice),
+                    Debts = figures.Report(scored, models, plan, choice),
                     Notes =
                     [
                         .. report.Notes,
                         Matched(place, data),
-                        .. PlanTables.Remarks(cases, plan, choice, null),
+                        .. remarks,
                         .. trained is null
                             ?
                             [
@@ -149,13 +165,14 @@ internal static class DelinquencyPart
         int[] place,
         IReadOnlyList<ScoredAccount> scored,
         PlanRequest plan,
-        PlanChoice choice
+        int[] chosen,
+        double[] gains
     )
     {
         var items = new List<WorkItem>();
         for (var row = 0; row < place.Length; row++)
         {
-            if (place[row] >= 0 && choice.Chosen[place[row]] is > 0 and var action)
+            if (place[row] >= 0 && chosen[place[row]] is > 0 and var action)
             {
                 var cost = plan.Treatment.Actions[action].Cost;
                 items.Add(
@@ -163,7 +180,7 @@ internal static class DelinquencyPart
                         row,
                         WorkReason.Collect,
                         scored[place[row]].Ead,
-                        choice.Gain(place[row]) + cost,
+                        gains[place[row]] + cost,
                         cost
                     )
                 );
@@ -178,7 +195,7 @@ internal static class DelinquencyPart
         IReadOnlyList<ScoredAccount> scored,
         RollModels models,
         PlanRequest plan,
-        PlanChoice choice
+        int[] chosen
     ) =>
         [
             new WordColumn(
@@ -197,7 +214,7 @@ internal static class DelinquencyPart
             new WordColumn(
                 "action",
                 plan.Treatment.Actions.Select(a => a.Name),
-                row => place[row] < 0 ? -1 : choice.Chosen[place[row]]
+                row => place[row] < 0 ? -1 : chosen[place[row]]
             ),
         ];
 
@@ -206,8 +223,6 @@ internal static class DelinquencyPart
         RollTable rolls,
         IReadOnlyList<ScoredAccount> scored,
         RollModels models,
-        PlanRequest plan,
-        PlanTables tables,
         CancellationToken stop
     ) =>
         [
@@ -221,7 +236,15 @@ internal static class DelinquencyPart
                 "vintages.csv",
                 new Table(RollTraining.VintageColumns, RollTraining.Vintages(data, stop).ToList())
             ),
-            ("plan.csv", new Table(PlanTables.Columns(plan), tables.Rows().ToList())),
+        ];
+
+    private static (string, Table)[] Tables(
+        PlanRequest plan,
+        List<IReadOnlyList<string?>> planned,
+        PlanTables tables
+    ) =>
+        [
+            ("plan.csv", new Table(PlanTables.Columns(plan), planned)),
             (
                 "capacity.csv",
                 new Table(["calls", "value", "shadow_price"], tables.Capacity().ToList())

@@ -1,27 +1,22 @@
-using Analytics.Core.Delinquency.Ledger;
 using Analytics.Core.Delinquency.Rolls;
 using Analytics.Core.Delinquency.Treatment;
-using Analytics.Ledger.Tables;
-using Analytics.Models.Delinquency;
 
 namespace Analytics.Pipeline.Delinquency;
 
 /// <summary>Everything a plan is made for: accounts, their chains, the money in the states.</summary>
 public sealed record PlanCases
 {
-    // number of a call among the contacts of a ledger
-    private const int Call = 2;
-    private const int MostCalls = 7;
-    private const int CallDays = 7;
-
     /// <summary>Name of each account.</summary>
     public required Func<int, string> Name { get; init; }
 
-    /// <summary>The accounts.</summary>
-    public required PlanAccount[] Accounts { get; init; }
+    /// <summary>Number of accounts.</summary>
+    public required int Count { get; init; }
 
-    /// <summary>Why an account must be left alone; null where it need not.</summary>
-    public required string?[] Blocked { get; init; }
+    /// <summary>Reads accounts; asked for the same ones more than once, and from several threads.</summary>
+    public required PlanReader Read { get; init; }
+
+    /// <summary>Bills and lifetime values that the plan is solved for.</summary>
+    public required PlanKnots Knots { get; init; }
 
     /// <summary>Names of the types, one per matrix.</summary>
     public required IReadOnlyList<string> TypeNames { get; init; }
@@ -35,141 +30,117 @@ public sealed record PlanCases
     /// <summary>The as-of day; 0 where there is none.</summary>
     public required int AsOf { get; init; }
 
+    /// <summary>Accounts that are held in memory; none of them is blocked.</summary>
+    /// <param name="name">Name of each account.</param>
+    /// <param name="accounts">The accounts.</param>
+    /// <param name="matrices">Names of the types, and transitions when nothing is done.</param>
+    /// <param name="unit">The money in the states for a bill of 1.</param>
+    /// <param name="asOf">The as-of day; 0 where there is none.</param>
+    public static PlanCases Of(
+        Func<int, string> name,
+        PlanAccount[] accounts,
+        IReadOnlyList<(string Type, TransitionMatrix Matrix)> matrices,
+        Economy unit,
+        int asOf
+    )
+    {
+        var (bills, clvs) = (new KnotCounter(), new KnotCounter());
+        foreach (ref readonly var account in accounts.AsSpan())
+        {
+            bills.Add(account.Bill);
+            clvs.Add(account.Clv);
+        }
+
+        return new PlanCases
+        {
+            Name = name,
+            Count = accounts.Length,
+            Read = (from, count, into, blocked) =>
+            {
+                accounts.AsSpan(from, count).CopyTo(into);
+                blocked.AsSpan(0, count).Clear();
+            },
+            Knots = new PlanKnots(bills.Knots(), clvs.Knots()),
+            TypeNames = matrices.Select(m => m.Type).ToList(),
+            Matrices = matrices.Select(m => m.Matrix).ToList(),
+            Unit = unit,
+            AsOf = asOf,
+        };
+    }
+
     /// <summary>The states of a matrix that was given, each as an account.</summary>
     public static PlanCases OfMatrix(TransitionMatrix matrix, PlanRequest plan) =>
-        new()
-        {
-            Name = i => matrix.States[i],
-            Accounts = Enumerable
+        Of(
+            i => matrix.States[i],
+            Enumerable
                 .Range(0, matrix.Count)
                 .Select(s => new PlanAccount(s, 0, plan.Bill, double.NaN, plan.Clv ?? 0, 0))
                 .ToArray(),
-            Blocked = new string?[matrix.Count],
-            TypeNames = ["all"],
-            Matrices = [matrix],
-            Unit = Economy.Standard(matrix.States, 1),
-            AsOf = 0,
-        };
+            [("all", matrix)],
+            Economy.Standard(matrix.States, 1),
+            0
+        );
 
-    /// <summary>The accounts of receivables as they stand at the last close.</summary>
+    /// <summary>The accounts of receivables as they stand at the last close. They are replayed whenever they are read: nothing of them is kept.</summary>
     /// <param name="data">The receivables.</param>
     /// <param name="models">Their chains, and models of accounts where there are any.</param>
     /// <param name="plan">What is planned.</param>
+    /// <param name="say">Takes remarks.</param>
     /// <param name="stop">Ends the work.</param>
     public static PlanCases OfData(
         Receivables data,
         RollModels models,
         PlanRequest plan,
+        Action<string> say,
         CancellationToken stop
     )
     {
-        var n = data.Ids.Count;
-        var (states, toModel) = (models.States, models.PlacesOf(data.Scale));
-        var types = models.Types.For(data);
-        var (accounts, blocked) = (new PlanAccount[n], new string?[n]);
-        var (power, profile) = (Math.Pow(10, data.MoneyScale), new MoneyProfile(states.Count));
-        var horizon = plan.Treatment;
-        var annuity = Enumerable.Range(0, horizon.Horizon).Sum(t => Math.Pow(horizon.Discount, t));
-        var (own, row) = (new double[RollFeatures.Names.Count], new float[models.Columns]);
-        data.VisitEarly(
+        var reader = new PlanAccounts(data, models, plan, stop);
+        var (bills, clvs) = (new KnotCounter(), new KnotCounter());
+        var profile = new MoneyProfile(models.States.Count);
+        var known = 0L;
+        data.Visit(
             view =>
             {
-                var last = view.Closes - 1;
-                var bill = data.Ledger is null ? plan.Bill : MoneyProfile.BillOf(view, power);
+                var bill = reader.BillOf(view);
+                bills.Add(bill);
+                clvs.Add(reader.ClvOf(bill));
+                known += reader.Named(view.Account) is null ? 0 : 1;
                 if (data.Ledger is not null)
                 {
-                    profile.Add(view, bill, power);
-                    blocked[view.Account] = Block(data, view, last);
+                    profile.Add(view, bill, reader.Power);
                 }
-
-                var (state, type) = (toModel[view.State[last]], types.Of(view, last));
-                double? roll = null;
-                if (models.Cells.Count > 0)
-                {
-                    RollModels.Features(view, last, type, power, own, row);
-                    roll = models.Score(state, type, row).Roll;
-                }
-
-                accounts[view.Account] = new PlanAccount(
-                    state,
-                    Math.Max(0, type),
-                    bill,
-                    data.Ledger is null ? double.NaN : view.Units[last] / power,
-                    plan.Clv ?? (horizon.Margin * bill * annuity),
-                    data.Ledger is null ? 0 : History(view, last)
-                )
-                {
-                    NoRoll = 1 - roll ?? double.NaN,
-                };
             },
-            models.Cells.Count > 0,
             stop
         );
-        BlockNamed(data, plan.DoNotContact, blocked);
+        if (reader.NamedCount > known)
+        {
+            say(
+                FormattableString.Invariant(
+                    $"--do-not-contact: {reader.NamedCount - known} of {reader.NamedCount} names belong to no account"
+                )
+            );
+        }
+
         return new PlanCases
         {
             Name = data.Ids.Text,
-            Accounts = accounts,
-            Blocked = blocked,
-            TypeNames = types.Names.Count > 0 ? types.Names : ["all"],
+            Count = data.Ids.Count,
+            Read = reader.Read,
+            Knots = new PlanKnots(bills.Knots(), clvs.Knots()),
+            TypeNames = models.Types.Names.Count > 0 ? models.Types.Names : ["all"],
             Matrices = models.Matrices,
-            Unit = data.Ledger is null ? Economy.Standard(states, 1) : profile.Unit(states),
+            Unit = data.Ledger is null
+                ? Economy.Standard(models.States, 1)
+                : profile.Unit(models.States),
             AsOf = data.AsOf ?? 0,
         };
     }
-
-    // disputes are settled before anything is collected; and nobody is called more than seven times in seven days
-    private static string? Block(Receivables data, AccountView view, int last)
-    {
-        if (view.Looks[last].Disputed > 0)
-        {
-            return "dispute";
-        }
-
-        var (calls, since) = (0, data.AsOf!.Value - CallDays);
-        foreach (ref readonly var posting in data.Ledger!.Of(view.Account))
-        {
-            calls +=
-                posting.Type == PostingType.Contact && posting.Key == Call && posting.Day > since
-                    ? 1
-                    : 0;
-        }
-
-        return calls >= MostCalls ? "seven calls in seven days" : null;
-    }
-
-    private static int History(AccountView view, int last)
-    {
-        var history = 0;
-        for (var t = Math.Max(0, last - 2); t <= last; t++)
-        {
-            history = (history << 1) | (view.Looks[t].Contact > 0 ? 1 : 0);
-        }
-
-        return history;
-    }
-
-    private static void BlockNamed(Receivables data, string? file, string?[] blocked)
-    {
-        if (file is null)
-        {
-            return;
-        }
-
-        var names = SmallTable
-            .Read(file)
-            .Where(r => r.Length > 0)
-            .ToDictionary(
-                r => r[0],
-                r => r.Length > 1 && r[1].Length > 0 ? r[1] : "do-not-contact",
-                StringComparer.Ordinal
-            );
-        for (var i = 0; i < blocked.Length; i++)
-        {
-            if (names.TryGetValue(data.Ids.Text(i), out var reason))
-            {
-                blocked[i] ??= reason;
-            }
-        }
-    }
 }
+
+/// <summary>Reads some accounts.</summary>
+/// <param name="from">Row of the first one.</param>
+/// <param name="count">How many.</param>
+/// <param name="accounts">Receives them, from its beginning.</param>
+/// <param name="blocked">Receives why an account must be left alone; null where it need not.</param>
+public delegate void PlanReader(int from, int count, PlanAccount[] accounts, string?[] blocked);

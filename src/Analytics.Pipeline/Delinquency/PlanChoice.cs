@@ -1,77 +1,93 @@
+using System.Runtime.InteropServices;
 using Analytics.Core.Delinquency.Treatment;
 using Analytics.Core.Numerics;
+using Analytics.Ledger.Disk;
 
 namespace Analytics.Pipeline.Delinquency;
 
-/// <summary>The action of every account: best without limits, then under calls and budget, guardrails and holdout.</summary>
+/// <summary>
+/// The action of every account: best without limits, then under calls and budget, guardrails and holdout. Accounts pass by twice in blocks: first to find
+/// where calls and money end, then to decide. What is kept does not grow with them.
+/// </summary>
 public sealed class PlanChoice
 {
     private const ulong HoldoutSalt = 0x401D0;
     private const ulong TieSalt = 0x71E5;
-    private static readonly double[] ThetaFactors = [0.5, 1, 1.5];
-    private static readonly double[] KappaFactors = [0.5, 1, 2];
+    private const int CurvePoints = 200;
+    private static readonly (double Theta, double Kappa)[] Points =
+    [
+        .. new[] { 0.5, 1, 1.5 }.SelectMany(theta =>
+            new[] { 0.5, 1, 2 }.Select(kappa => (theta, kappa))
+        ),
+    ];
+
     private readonly PlanCases _cases;
     private readonly PlanRequest _request;
+    private readonly int _cells;
     private readonly int _actions;
-    private readonly PlanKnots _knots;
+    private readonly bool[] _isCall;
+    private readonly double[] _costs;
+    private CallCapacity _calls = null!;
+    private BudgetChoice? _money;
 
-    private PlanChoice(PlanCases cases, PlanRequest request)
+    private PlanChoice(PlanCases cases, PlanRequest request, int cells)
     {
-        (_cases, _request) = (cases, request);
+        (_cases, _request, _cells) = (cases, request, cells);
         _actions = request.Treatment.Actions.Count;
-        var n = cases.Accounts.Length;
-        (Chosen, Best, IsRobust, IsHeldOut) = (new int[n], new int[n], new bool[n], new bool[n]);
-        Values = new double[n * _actions];
-        _knots = new PlanKnots(
-            Knots(cases.Accounts.Select(a => a.Bill)),
-            Knots(cases.Accounts.Select(a => a.Clv))
-        );
+        _isCall = request.Treatment.Actions.Select(a => a.Name == "call").ToArray();
+        _costs = request.Treatment.Actions.Select(a => a.Cost).ToArray();
         Plans = Solve(request.Treatment);
+        Totals = new PlanTotals(request.Treatment.Actions, Points.Length);
     }
 
     /// <summary>The solved plan of each type.</summary>
     public IReadOnlyList<TypePlan> Plans { get; }
 
-    /// <summary>Action to be taken, account by account.</summary>
-    public int[] Chosen { get; }
-
-    /// <summary>Action that would be best without limits, guardrails and holdout.</summary>
-    public int[] Best { get; }
-
-    /// <summary>True where the best action is the same at every point of the sensitivity grid.</summary>
-    public bool[] IsRobust { get; }
-
-    /// <summary>True where an account is held out at random.</summary>
-    public bool[] IsHeldOut { get; }
-
-    /// <summary>Value of every action, account by account.</summary>
-    public double[] Values { get; }
-
     /// <summary>The capacity curve.</summary>
-    public IReadOnlyList<CapacityPoint> Curve { get; private set; } = [];
+    public IReadOnlyList<CapacityPoint> Curve => _calls.Curve;
 
     /// <summary>Value of one more call; 0 where calls are not scarce.</summary>
-    public double CallPrice { get; private set; }
+    public double CallPrice => _calls.Price;
 
     /// <summary>Value of one more unit of money; 0 where money is not scarce.</summary>
-    public double MoneyPrice { get; private set; }
+    public double MoneyPrice => _money?.Price ?? 0;
+
+    /// <summary>What the accounts come to that <see cref="Decide(CancellationToken)"/> went by last.</summary>
+    public PlanTotals Totals { get; private set; }
 
     /// <summary>What the plan looks like at each point of the grid: factors on theta - 1 and kappa, accounts per action, value over nothing.</summary>
-    public List<SensitivityPoint> Grid { get; } = [];
+    public IEnumerable<SensitivityPoint> Grid => Totals.Grid(Points);
 
-    /// <summary>Makes the choice.</summary>
-    public static PlanChoice Of(PlanCases cases, PlanRequest request, CancellationToken stop)
+    /// <summary>Solves the plan and finds where calls and money end.</summary>
+    /// <param name="cases">What is planned for.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="stop">Ends the work.</param>
+    /// <param name="cells">Size of a block in cells of <see cref="FixedBlocks.Size"/> accounts; changes no bit.</param>
+    public static PlanChoice Of(
+        PlanCases cases,
+        PlanRequest request,
+        CancellationToken stop,
+        int cells = 8
+    )
     {
-        var choice = new PlanChoice(cases, request);
-        choice.Evaluate(stop);
-        choice.Limit();
-        choice.HoldOut();
+        var choice = new PlanChoice(cases, request, cells);
+        choice.Limit(stop);
         return choice;
     }
 
-    /// <summary>What the chosen action adds over doing nothing.</summary>
-    public double Gain(int account) =>
-        Values[(account * _actions) + Chosen[account]] - Values[account * _actions];
+    /// <summary>Every account with its action, block by block; a block is good until the next one is asked for.</summary>
+    public IEnumerable<PlanBlock> Decide(CancellationToken stop)
+    {
+        Totals = new PlanTotals(_request.Treatment.Actions, Points.Length);
+        var plans = Points
+            .Select(p => p == (1, 1) ? Plans : Solve(Scaled(p.Theta, p.Kappa)))
+            .ToList();
+        foreach (var block in Blocks(block => Decide(block, plans), stop))
+        {
+            Totals.Add(block);
+            yield return block;
+        }
+    }
 
     private List<TypePlan> Solve(TreatmentSettings settings)
     {
@@ -79,87 +95,185 @@ public sealed class PlanChoice
         return _cases
             .Matrices.AsParallel()
             .AsOrdered()
-            .Select(matrix => new TypePlan(planner, matrix, _cases.Unit, _knots))
+            .Select(matrix => new TypePlan(planner, matrix, _cases.Unit, _cases.Knots))
             .ToList();
     }
 
-    // few different values are knots themselves: nothing is interpolated
-    private static double[] Knots(IEnumerable<double> values)
+    // one block per thread at a time, handed over in their order
+    private IEnumerable<PlanBlock> Blocks(Action<PlanBlock> work, CancellationToken stop)
     {
-        var different = new SortedSet<double>();
-        foreach (var value in values)
+        var size = (int)Math.Min(_cases.Count, (long)_cells * FixedBlocks.Size);
+        var pool = new PlanBlock[Math.Max(1, _request.Threads)];
+        for (long first = 0; first < _cases.Count; first += (long)size * pool.Length)
         {
-            different.Add(value);
-            if (different.Count > 8)
-            {
-                return PlanKnots.Of(values.Max(), 6);
-            }
-        }
-
-        return [.. different];
-    }
-
-    // every account once: its values, and its best action at every point of the grid
-    private void Evaluate(CancellationToken stop)
-    {
-        var points = ThetaFactors
-            .SelectMany(theta => KappaFactors.Select(kappa => (theta, kappa)))
-            .ToList();
-        var plans = new List<IReadOnlyList<TypePlan>>();
-        foreach (var (theta, kappa) in points)
-        {
-            stop.ThrowIfCancellationRequested();
-            plans.Add(theta == 1 && kappa == 1 ? Plans : Solve(Scaled(theta, kappa)));
-        }
-
-        // per point: the gain, and how many accounts have each action
-        var sums = new double[points.Count * (_actions + 1)];
-        FixedBlocks.Sum(
-            _cases.Accounts.Length,
-            Environment.ProcessorCount,
-            sums,
-            (from, to, own) =>
-            {
-                stop.ThrowIfCancellationRequested();
-                for (var i = from; i < to; i++)
+            var begun = (int)Math.Min(pool.Length, (_cases.Count - first + size - 1) / size);
+            Parallel.For(
+                0,
+                begun,
+                new ParallelOptions
                 {
-                    Evaluate(i, plans, own.Span);
+                    MaxDegreeOfParallelism = pool.Length,
+                    CancellationToken = stop,
+                },
+                b =>
+                {
+                    var block = pool[b] ??= new PlanBlock(size, _actions);
+                    block.From = (int)(first + ((long)b * size));
+                    block.Count = Math.Min(size, _cases.Count - block.From);
+                    _cases.Read(block.From, block.Count, block.Accounts, block.Blocked);
+                    work(block);
                 }
-            }
-        );
-        for (var p = 0; p < points.Count; p++)
-        {
-            var own = sums.AsSpan(p * (_actions + 1), _actions + 1).ToArray();
-            Grid.Add(
-                new SensitivityPoint(
-                    points[p].theta,
-                    points[p].kappa,
-                    [.. own[1..].Select(n => (int)n)],
-                    own[0]
-                )
             );
+            for (var b = 0; b < begun; b++)
+            {
+                yield return pool[b];
+            }
         }
     }
 
-    private void Evaluate(int i, List<IReadOnlyList<TypePlan>> plans, Span<double> sums)
+    private void Limit(CancellationToken stop)
     {
-        ref readonly var account = ref _cases.Accounts[i];
-        var view = Plans[account.Type].View(account);
-        var values = Values.AsSpan(i * _actions, _actions);
-        Plans[account.Type].Values(account, view, values);
-        Best[i] = ArgMax(values);
-        IsRobust[i] = true;
-        Span<double> other = stackalloc double[_actions];
-        for (var p = 0; p < plans.Count; p++)
+        using var increments = new SortedSpill<PlanStep>(Comparer<PlanStep>.Default);
+        using var hulls = new SortedSpill<PlanStep>(Comparer<PlanStep>.Default);
+        foreach (var block in Blocks(Measure, stop))
         {
-            plans[p][account.Type].Values(account, view, other);
-            var best = ArgMax(other);
-            var at = p * (_actions + 1);
-            sums[at] += other[best] - other[0];
-            sums[at + 1 + best]++;
-            IsRobust[i] &= best == Best[i];
+            increments.Add(CollectionsMarshal.AsSpan(block.Increments));
+            hulls.Add(CollectionsMarshal.AsSpan(block.Hulls));
+        }
+
+        _calls = CallCapacity.Of(increments.Read(), increments.Count, CurvePoints, _request.Calls);
+        if (_request.Budget is { } budget)
+        {
+            _money = BudgetChoice.Of(hulls.Read(), _costs, budget, _request.Calls, _isCall, HullOf);
         }
     }
+
+    // what competes for calls and for money, each in its order
+    private void Measure(PlanBlock block)
+    {
+        block.Increments.Clear();
+        block.Hulls.Clear();
+        Span<double> over = stackalloc double[_actions];
+        Span<PlanStep> steps = stackalloc PlanStep[_actions];
+        for (var i = 0; i < block.Count; i++)
+        {
+            Look(block, i);
+            var increment = Over(block, i, over);
+            if (increment > 0)
+            {
+                block.Increments.Add(Step(block.From + i, increment));
+            }
+
+            if (_request.Budget is not null)
+            {
+                block.Hulls.AddRange(steps[..Hull(block.From + i, over, steps)]);
+            }
+        }
+
+        block.Increments.Sort();
+        block.Hulls.Sort();
+    }
+
+    private PlanStep[] HullOf(int row)
+    {
+        var block = new PlanBlock(1, _actions) { From = row, Count = 1 };
+        _cases.Read(row, 1, block.Accounts, block.Blocked);
+        Look(block, 0);
+        Span<double> over = stackalloc double[_actions];
+        Span<PlanStep> steps = stackalloc PlanStep[_actions];
+        _ = Over(block, 0, over);
+        return steps[..Hull(row, over, steps)].ToArray();
+    }
+
+    private int Hull(int row, ReadOnlySpan<double> over, Span<PlanStep> steps) =>
+        BudgetChoice.Hull(row, over, _costs, Hash(row, TieSalt), steps);
+
+    private PlanView Look(PlanBlock block, int i)
+    {
+        ref readonly var account = ref block.Accounts[i];
+        var view = Plans[account.Type].View(account);
+        Plans[account.Type].Values(account, view, block.ValuesOf(i));
+        return view;
+    }
+
+    private void Decide(PlanBlock block, List<IReadOnlyList<TypePlan>> plans)
+    {
+        var width = plans.Count * (_actions + 1);
+        var cells = (block.Count + FixedBlocks.Size - 1) / FixedBlocks.Size;
+        block.Sums = new double[cells * width];
+        Span<double> other = stackalloc double[_actions];
+        for (var i = 0; i < block.Count; i++)
+        {
+            var view = Look(block, i);
+            block.Best[i] = ArgMax(block.ValuesOf(i));
+            block.IsRobust[i] = true;
+            var sums = block.Sums.AsSpan(i / FixedBlocks.Size * width, width);
+            for (var p = 0; p < plans.Count; p++)
+            {
+                plans[p][block.Accounts[i].Type].Values(block.Accounts[i], view, other);
+                var best = ArgMax(other);
+                var at = p * (_actions + 1);
+                sums[at] += other[best] - other[0];
+                sums[at + 1 + best]++;
+                block.IsRobust[i] &= best == block.Best[i];
+            }
+
+            var chosen = Choose(block, i);
+            block.IsHeldOut[i] =
+                chosen > 0
+                && _cases.AsOf > 0
+                && AccountHash.Uniform(Hash(block.From + i, HoldoutSalt)) < _request.Holdout;
+            block.Chosen[i] = block.IsHeldOut[i] ? 0 : chosen;
+        }
+    }
+
+    private int Choose(PlanBlock block, int i)
+    {
+        Span<double> over = stackalloc double[_actions];
+        var increment = Over(block, i, over);
+        if (_money is not null)
+        {
+            Span<PlanStep> steps = stackalloc PlanStep[_actions];
+            return _money.Walk(steps[..Hull(block.From + i, over, steps)]);
+        }
+
+        var isCalled =
+            increment > 0
+            && (_calls.Reaches(increment) ?? _calls.Reaches(Step(block.From + i, increment)));
+        var (best, most) = (0, 0.0);
+        for (var a = 1; a < _actions; a++)
+        {
+            (best, most) =
+                over[a] > most && (!_isCall[a] || isCalled) ? (a, over[a]) : (best, most);
+        }
+
+        return best;
+    }
+
+    // what each action adds over nothing, and what a call adds over the best that can be done without one
+    private double Over(PlanBlock block, int i, Span<double> over)
+    {
+        var values = block.ValuesOf(i);
+        var (quiet, call) = (double.NegativeInfinity, double.NegativeInfinity);
+        for (var a = 0; a < _actions; a++)
+        {
+            if (block.Blocked[i] is not null && a > 0)
+            {
+                over[a] = -1;
+                continue;
+            }
+
+            over[a] = values[a] - values[0];
+            (quiet, call) = _isCall[a]
+                ? (quiet, Math.Max(call, values[a]))
+                : (Math.Max(quiet, values[a]), call);
+        }
+
+        return call - quiet;
+    }
+
+    private PlanStep Step(int row, double increment) =>
+        new(increment, Hash(row, TieSalt), row, 0, 0, 0, increment);
 
     private TreatmentSettings Scaled(double theta, double kappa) =>
         _request.Treatment with
@@ -177,103 +291,7 @@ public sealed class PlanChoice
                 .ToList(),
         };
 
-    private void Limit()
-    {
-        var n = Chosen.Length;
-        var ties = new ulong[n];
-        var isCall = _request.Treatment.Actions.Select(a => a.Name == "call").ToArray();
-        var costs = _request.Treatment.Actions.Select(a => a.Cost).ToArray();
-        var increments = new double[n];
-        var over = new double[n * _actions];
-        FixedBlocks.Each(
-            n,
-            Environment.ProcessorCount,
-            (from, to) =>
-            {
-                for (var i = from; i < to; i++)
-                {
-                    ties[i] = Hash(i, TieSalt);
-                    increments[i] = Over(i, isCall, over.AsSpan(i * _actions, _actions));
-                }
-            }
-        );
-        var order = CallCapacity.Order(increments, ties);
-        var sorted = order.Select(i => increments[i]).ToArray();
-        Curve = CallCapacity.Curve(sorted, 200, _request.Calls);
-        if (_request.Calls is { } calls && calls < sorted.Length)
-        {
-            CallPrice = sorted[(int)calls];
-        }
-
-        if (_request.Budget is { } budget)
-        {
-            MoneyPrice = BudgetChoice.Choose(
-                over,
-                costs,
-                budget,
-                _request.Calls,
-                isCall,
-                ties,
-                Chosen
-            );
-            return;
-        }
-
-        var called = new bool[n];
-        foreach (var i in order.Take((int)Math.Min(int.MaxValue, _request.Calls ?? int.MaxValue)))
-        {
-            called[i] = true;
-        }
-
-        for (var i = 0; i < n; i++)
-        {
-            var (best, most) = (0, 0.0);
-            for (var a = 1; a < _actions; a++)
-            {
-                var value = over[(i * _actions) + a];
-                (best, most) =
-                    value > most && (!isCall[a] || called[i]) ? (a, value) : (best, most);
-            }
-
-            Chosen[i] = best;
-        }
-    }
-
-    // what each action adds over nothing, and what a call adds over the best that can be done without one
-    private double Over(int i, bool[] isCall, Span<double> over)
-    {
-        var values = Values.AsSpan(i * _actions, _actions);
-        var (quiet, call) = (double.NegativeInfinity, double.NegativeInfinity);
-        for (var a = 0; a < _actions; a++)
-        {
-            if (_cases.Blocked[i] is not null && a > 0)
-            {
-                over[a] = -1;
-                continue;
-            }
-
-            over[a] = values[a] - values[0];
-            (quiet, call) = isCall[a]
-                ? (quiet, Math.Max(call, values[a]))
-                : (Math.Max(quiet, values[a]), call);
-        }
-
-        return double.IsNegativeInfinity(call) ? 0 : call - quiet;
-    }
-
-    private void HoldOut()
-    {
-        for (var i = 0; i < Chosen.Length && _cases.AsOf > 0; i++)
-        {
-            if (Chosen[i] > 0 && AccountHash.Uniform(Hash(i, HoldoutSalt)) < _request.Holdout)
-            {
-                (IsHeldOut[i], Chosen[i]) = (true, 0);
-            }
-        }
-    }
-
-    private ulong Hash(int account, ulong salt) =>
-        AccountHash.Of(System.Text.Encoding.UTF8.GetBytes(_cases.Name(account)), _cases.AsOf, salt);
+    private ulong Hash(int row, ulong salt) => PlanBlock.Hash(_cases.Name(row), _cases.AsOf, salt);
 
     private static int ArgMax(ReadOnlySpan<double> values)
     {
@@ -286,10 +304,3 @@ public sealed class PlanChoice
         return best;
     }
 }
-
-/// <summary>A plan at one point of the sensitivity grid.</summary>
-/// <param name="Theta">Factor on theta - 1.</param>
-/// <param name="Kappa">Factor on kappa.</param>
-/// <param name="Accounts">Accounts per action.</param>
-/// <param name="Gain">Value over doing nothing, without limits.</param>
-public sealed record SensitivityPoint(double Theta, double Kappa, int[] Accounts, double Gain);

@@ -38,6 +38,9 @@ public sealed record PlanRequest
     /// <summary>Share of the accounts to be treated that are held out.</summary>
     public double Holdout { get; init; } = 0.05;
 
+    /// <summary>Threads to use; they change no bit.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="UsageFault">A value that cannot be used.</exception>
     public static PlanRequest Of(ResolvedSettings resolved)

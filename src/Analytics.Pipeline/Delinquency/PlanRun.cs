@@ -26,13 +26,13 @@ public static class PlanRun
         var (cases, settled, log, data) = PlanSetup.Read(request, plan, stop);
         plan = settled;
         var choice = PlanChoice.Of(cases, plan, stop);
-        foreach (var remark in PlanTables.Remarks(cases, plan, choice, log))
+        using var tables = new PlanTables(cases, plan, choice, output.IsDirectory);
+        output.Main("plan.csv", PlanTables.Columns(plan), tables.Rows(stop));
+        foreach (var remark in tables.Remarks(log))
         {
             request.Say(remark);
         }
 
-        var tables = new PlanTables(cases, plan, choice);
-        output.Main("plan.csv", PlanTables.Columns(plan), tables.Rows());
         output.Beside("capacity.csv", ["calls", "value", "shadow_price"], tables.Capacity());
         output.Beside("letters.csv", PlanTables.ListColumns, tables.List("letter"));
         output.Beside("calls.csv", PlanTables.ListColumns, tables.List("call"));

@@ -26,6 +26,7 @@ public sealed record PlanSetup(
         CancellationToken stop
     )
     {
+        plan = plan with { Threads = request.Shared.Threads };
         var given = plan.Matrix is null ? null : MatrixFile.Read(plan.Matrix);
         Receivables? data = null;
         PlanCases cases;
@@ -47,40 +48,35 @@ public sealed record PlanSetup(
                 data,
                 trained ?? Counted(request, data, given, stop),
                 plan,
+                request.Say,
                 stop
             );
         }
 
-        TreatmentLog? log = null;
-        if (plan.Treatments is { } path)
+        if (plan.Treatments is not { } path)
         {
-            (log, cases, plan) = Estimate(path, cases, plan);
+            return new PlanSetup(cases, plan, null, data);
         }
 
-        return new PlanSetup(cases, plan, log, data);
-    }
-
-    private static (TreatmentLog, PlanCases, PlanRequest) Estimate(
-        string path,
-        PlanCases cases,
-        PlanRequest plan
-    )
-    {
-        var types = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < cases.Accounts.Length; i++)
+        var log = TreatmentLog.Read(path, plan.Treatment, cases);
+        if (data is not null && log.Accounts.Unknown > 0)
         {
-            types[cases.Name(i)] = cases.Accounts[i].Type;
+            request.Say(
+                FormattableString.Invariant(
+                    $"treatment log: {log.Accounts.Unknown} of {log.Accounts.All} accounts are not among the receivables; their rows tell effects as those of a type of their own"
+                )
+            );
         }
 
-        var states = cases.Matrices[0].States;
-        var log = TreatmentLog.Read(
-            path,
-            plan.Treatment,
-            states,
-            name => types.GetValueOrDefault(name),
-            cases.TypeNames.Count
+        return new PlanSetup(
+            log.Untreated(cases),
+            plan with
+            {
+                Treatment = log.Estimated(),
+            },
+            log,
+            data
         );
-        return (log, log.Untreated(cases), plan with { Treatment = log.Estimated() });
     }
 
     // the chains of the data themselves, or the one that was given

@@ -1,14 +1,29 @@
+using System.Runtime.InteropServices;
 using Analytics.Core.Delinquency.Treatment;
+using Analytics.Ledger.Disk;
 using Analytics.Pipeline.Steps;
 
 namespace Analytics.Pipeline.Delinquency;
 
-/// <summary>A plan as tables and sentences.</summary>
+/// <summary>A plan as tables and sentences. The accounts pass by while <see cref="Rows"/> is read; all else is known after it.</summary>
 /// <param name="cases">What was planned for.</param>
 /// <param name="plan">What was asked.</param>
 /// <param name="choice">What was chosen.</param>
-public sealed class PlanTables(PlanCases cases, PlanRequest plan, PlanChoice choice)
+/// <param name="hasLists">True where the accounts of an action are wanted as lists of their own.</param>
+public sealed class PlanTables(PlanCases cases, PlanRequest plan, PlanChoice choice, bool hasLists)
+    : IDisposable
 {
+    private static readonly Comparer<ListedAccount> LargestGain = Comparer<ListedAccount>.Create(
+        (x, y) => y.Gain.CompareTo(x.Gain) is not 0 and var order ? order : x.Row.CompareTo(y.Row)
+    );
+
+    private readonly List<string> _actions = plan.Treatment.Actions.Select(a => a.Name).ToList();
+    private readonly List<ListedAccount> _own = [];
+    private readonly SortedSpill<ListedAccount>[] _lists =
+    [
+        .. plan.Treatment.Actions.Select(_ => new SortedSpill<ListedAccount>(LargestGain)),
+    ];
+
     /// <summary>Columns of the letter and call lists.</summary>
     public static IReadOnlyList<string> ListColumns { get; } =
     ["account", "rank", "state", "type", "balance", "expected_gain", "cost"];
@@ -44,39 +59,91 @@ public sealed class PlanTables(PlanCases cases, PlanRequest plan, PlanChoice cho
         ];
 
     /// <summary>One row per account.</summary>
-    public IEnumerable<IReadOnlyList<string?>> Rows()
+    /// <param name="stop">Ends the work.</param>
+    /// <param name="also">Sees each block of accounts as it passes by.</param>
+    public IEnumerable<IReadOnlyList<string?>> Rows(
+        CancellationToken stop,
+        Action<PlanBlock>? also = null
+    )
+    {
+        foreach (var block in choice.Decide(stop))
+        {
+            also?.Invoke(block);
+            if (hasLists)
+            {
+                List(block);
+            }
+
+            for (var i = 0; i < block.Count; i++)
+            {
+                yield return Row(block, i);
+            }
+        }
+    }
+
+    private string?[] Row(PlanBlock block, int i)
     {
         var actions = plan.Treatment.Actions;
-        for (var i = 0; i < cases.Accounts.Length; i++)
+        ref readonly var account = ref block.Accounts[i];
+        var solved = choice.Plans[account.Type];
+        var q = solved.NoRoll(account);
+        var values = block.ValuesOf(i);
+        var (chosen, isHeldOut) = (block.Chosen[i], block.IsHeldOut[i]);
+        var row = new string?[14 + (2 * actions.Count) - 1];
+        row[0] = cases.Name(block.From + i);
+        row[1] = cases.Matrices[0].States[account.State];
+        row[2] = cases.TypeNames[account.Type];
+        row[3] = actions[chosen].Name;
+        row[4] = Cells.Of(values[chosen]);
+        row[5] = Even(solved, account, "letter");
+        row[6] = Even(solved, account, "call");
+        row[7] = Cells.Of(q);
+        row[8] = block.IsRobust[i] ? "true" : "false";
+        row[9] = isHeldOut ? "true" : "false";
+        row[10] = actions[block.Best[i]].Name;
+        row[11] = block.Blocked[i];
+        row[12] = Cells.Of(block.Gain(i));
+        row[13] = Cells.Of(
+            (!isHeldOut && chosen == 0) || cases.AsOf == 0 ? 1
+            : isHeldOut ? plan.Holdout
+            : 1 - plan.Holdout
+        );
+        for (var a = 0; a < actions.Count; a++)
         {
-            var account = cases.Accounts[i];
-            var solved = choice.Plans[account.Type];
-            var q = solved.NoRoll(account);
-            var values = choice.Values.AsSpan(i * actions.Count, actions.Count).ToArray();
-            var treated = choice.IsHeldOut[i] || choice.Chosen[i] > 0;
-            yield return
-            [
-                cases.Name(i),
-                cases.Matrices[0].States[account.State],
-                cases.TypeNames[account.Type],
-                actions[choice.Chosen[i]].Name,
-                Cells.Of(values[choice.Chosen[i]]),
-                Even(solved, account, "letter"),
-                Even(solved, account, "call"),
-                Cells.Of(q),
-                choice.IsRobust[i] ? "true" : "false",
-                choice.IsHeldOut[i] ? "true" : "false",
-                actions[choice.Best[i]].Name,
-                cases.Blocked[i],
-                Cells.Of(choice.Gain(i)),
-                Cells.Of(
-                    !treated || cases.AsOf == 0 ? 1
-                    : choice.IsHeldOut[i] ? plan.Holdout
-                    : 1 - plan.Holdout
-                ),
-                .. values.Select(Cells.Of),
-                .. actions.Skip(1).Select(a => Cells.Of(a.In(account.State).NoRoll(q) - q)),
-            ];
+            row[14 + a] = Cells.Of(values[a]);
+            if (a > 0)
+            {
+                row[13 + actions.Count + a] = Cells.Of(actions[a].In(account.State).NoRoll(q) - q);
+            }
+        }
+
+        return row;
+    }
+
+    private void List(PlanBlock block)
+    {
+        for (var a = 1; a < _lists.Length; a++)
+        {
+            _own.Clear();
+            for (var i = 0; i < block.Count; i++)
+            {
+                if (block.Chosen[i] == a)
+                {
+                    ref readonly var account = ref block.Accounts[i];
+                    _own.Add(
+                        new ListedAccount(
+                            block.Gain(i),
+                            block.From + i,
+                            account.Balance,
+                            account.State,
+                            account.Type
+                        )
+                    );
+                }
+            }
+
+            _own.Sort(LargestGain);
+            _lists[a].Add(CollectionsMarshal.AsSpan(_own));
         }
     }
 
@@ -89,27 +156,24 @@ public sealed class PlanTables(PlanCases cases, PlanRequest plan, PlanChoice cho
     /// <summary>The accounts of an action, the largest gain first.</summary>
     public IEnumerable<IReadOnlyList<string?>> List(string action)
     {
-        var number = plan.Treatment.Actions.ToList().FindIndex(a => a.Name == action);
-        return Enumerable
-            .Range(0, cases.Accounts.Length)
-            .Where(i => number >= 0 && choice.Chosen[i] == number)
-            .OrderByDescending(choice.Gain)
-            .ThenBy(i => i)
-            .Select(
-                (i, rank) =>
-                    (IReadOnlyList<string?>)
-                        [
-                            cases.Name(i),
-                            Cells.Of(rank + 1),
-                            cases.Matrices[0].States[cases.Accounts[i].State],
-                            cases.TypeNames[cases.Accounts[i].Type],
-                            double.IsNaN(cases.Accounts[i].Balance)
-                                ? null
-                                : Cells.Of(cases.Accounts[i].Balance),
-                            Cells.Of(choice.Gain(i)),
-                            Cells.Of(plan.Treatment.Actions[number].Cost),
-                        ]
-            );
+        var number = _actions.IndexOf(action);
+        return number < 0
+            ? []
+            : _lists[number]
+                .Read()
+                .Select(
+                    (a, rank) =>
+                        (IReadOnlyList<string?>)
+                            [
+                                cases.Name(a.Row),
+                                Cells.Of(rank + 1),
+                                cases.Matrices[0].States[a.State],
+                                cases.TypeNames[a.Type],
+                                double.IsNaN(a.Balance) ? null : Cells.Of(a.Balance),
+                                Cells.Of(a.Gain),
+                                Cells.Of(plan.Treatment.Actions[number].Cost),
+                            ]
+                );
     }
 
     /// <summary>What the plan rests on, and whether it was estimated or assumed.</summary>
@@ -155,23 +219,17 @@ public sealed class PlanTables(PlanCases cases, PlanRequest plan, PlanChoice cho
         );
 
     /// <summary>The plan in sentences.</summary>
-    public static IEnumerable<string> Remarks(
-        PlanCases cases,
-        PlanRequest plan,
-        PlanChoice choice,
-        TreatmentLog? log
-    )
+    public IEnumerable<string> Remarks(TreatmentLog? log)
     {
-        var actions = plan.Treatment.Actions;
-        var parts = actions.Select(
-            (a, i) => FormattableString.Invariant($"{a.Name} {choice.Chosen.Count(c => c == i)}")
-        );
-        var gain = Enumerable.Range(0, choice.Chosen.Length).Sum(choice.Gain);
-        yield return FormattableString.Invariant(
-            $"plan: {string.Join(", ", parts)}; worth {gain:0.00} more than doing nothing; {choice.IsHeldOut.Count(h => h)} held out at random; {cases.Blocked.Count(b => b is not null)} may not be contacted"
+        var totals = choice.Totals;
+        var parts = _actions.Select(
+            (a, i) => FormattableString.Invariant($"{a} {totals.Accounts[i]}")
         );
         yield return FormattableString.Invariant(
-            $"leave alone: {choice.Best.Count(b => b == 0)} accounts; writing to each of them would cost {WasteOf(choice, actions):0.00} more than it brings"
+            $"plan: {string.Join(", ", parts)}; worth {totals.Gain:0.00} more than doing nothing; {totals.HeldOut} held out at random; {totals.Blocked} may not be contacted"
+        );
+        yield return FormattableString.Invariant(
+            $"leave alone: {totals.Alone} accounts; writing to each of them would cost {totals.Waste:0.00} more than it brings"
         );
         if (plan.Calls is { } calls)
         {
@@ -193,31 +251,30 @@ public sealed class PlanTables(PlanCases cases, PlanRequest plan, PlanChoice cho
                 $"effects from the treatment log: {log.Effects.Count(e => !e.IsRefused)} estimated, {log.Effects.Count(e => e.IsRefused)} refused (effective sample below {TreatmentEffects.LeastSample:0}; there the assumption stands)"
             );
         yield return FormattableString.Invariant(
-            $"robust: the best action is the same at every point of the grid for {choice.IsRobust.Count(r => r)} of {choice.IsRobust.Length} accounts"
+            $"robust: the best action is the same at every point of the grid for {totals.Robust} of {totals.Count} accounts"
         );
     }
 
-    /// <summary>What writing to every account that is best left alone would lose.</summary>
-    public double Waste() => WasteOf(choice, plan.Treatment.Actions);
-
-    private static double WasteOf(PlanChoice choice, IReadOnlyList<TreatmentAction> actions)
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        var letter = actions.ToList().FindIndex(a => a.Name == "letter");
-        var waste = 0.0;
-        for (var i = 0; i < choice.Best.Length && letter > 0; i++)
+        foreach (var list in _lists)
         {
-            waste +=
-                choice.Best[i] == 0
-                    ? choice.Values[i * actions.Count] - choice.Values[(i * actions.Count) + letter]
-                    : 0;
+            list.Dispose();
         }
-
-        return waste;
     }
 
     private string? Even(TypePlan solved, in PlanAccount account, string action)
     {
-        var number = plan.Treatment.Actions.ToList().FindIndex(a => a.Name == action);
+        var number = _actions.IndexOf(action);
         return number < 0 ? null : solved.Even(account, number).ToString();
     }
+
+    private readonly record struct ListedAccount(
+        double Gain,
+        int Row,
+        double Balance,
+        int State,
+        int Type
+    );
 }

@@ -81,12 +81,24 @@ public sealed class Receivables
         Visit(0, Ids.Count, visit, stop);
 
     /// <summary>Visits every account in order with what was posted in time for a model; where <paramref name="isWanted"/>.</summary>
-    public void VisitEarly(Action<AccountView> visit, bool isWanted, CancellationToken stop)
+    public void VisitEarly(Action<AccountView> visit, bool isWanted, CancellationToken stop) =>
+        VisitEarly(0, Ids.Count, visit, isWanted, stop);
+
+    /// <summary>The same for the accounts of a range.</summary>
+    public void VisitEarly(
+        int from,
+        int to,
+        Action<AccountView> visit,
+        bool isWanted,
+        CancellationToken stop
+    )
     {
         var early = new AccountReplay(_rules);
         var closes = Array.ConvertAll(_closes, c => c - RollFeatures.PostingGap);
         var looks = new AccountCycle[closes.Length];
         Visit(
+            from,
+            to,
             view =>
             {
                 if (isWanted && Ledger is not null)

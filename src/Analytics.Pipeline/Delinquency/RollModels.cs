@@ -82,7 +82,7 @@ public sealed record RollModels(
     /// <summary>Number of features: the account's own, and one per type.</summary>
     public int Columns => RollFeatures.Names.Count + Types.Names.Count;
 
-    /// <summary>Fills the features of an account at a close, visited by <see cref="Receivables.VisitEarly"/>.</summary>
+    /// <summary>Fills the features of an account at a close, visited by <c>Receivables.VisitEarly</c>.</summary>
     public static void Features(
         AccountView view,
         int at,

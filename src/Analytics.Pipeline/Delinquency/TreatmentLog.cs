@@ -2,6 +2,7 @@ using System.Globalization;
 using Analytics.Core.Delinquency.Rolls;
 using Analytics.Core.Delinquency.Treatment;
 using Analytics.Core.Faults;
+using Analytics.Core.Numerics;
 using Analytics.Ledger.Tables;
 using Analytics.Pipeline.Steps;
 
@@ -40,16 +41,17 @@ public sealed class TreatmentLog
     /// <summary>The effects.</summary>
     public IReadOnlyList<TreatmentEffect> Effects { get; }
 
+    /// <summary>Accounts of the log, and how many of them the plan does not know: these tell effects as a type of their own.</summary>
+    public (int All, int Unknown) Accounts { get; private init; }
+
     /// <summary>Reads a log: account, state, action, rolled (0 or 1), perhaps propensity.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="settings">The actions.</param>
+    /// <param name="cases">What is planned for: states, and the types of the accounts.</param>
     /// <exception cref="DataFault">A column is missing, or a cell cannot be read.</exception>
-    public static TreatmentLog Read(
-        string path,
-        TreatmentSettings settings,
-        IReadOnlyList<string> states,
-        Func<string, int> typeOf,
-        int types
-    )
+    public static TreatmentLog Read(string path, TreatmentSettings settings, PlanCases cases)
     {
+        var states = cases.Matrices[0].States;
         var rows = SmallTable.Read(path);
         if (rows.Count < 2)
         {
@@ -118,7 +120,7 @@ public sealed class TreatmentLog
                 new TreatedCycle(
                     number,
                     s >= 0 ? s : throw Bad("state", row[state], string.Join(", ", states)),
-                    Math.Max(0, typeOf(row[account])),
+                    0,
                     a >= 0
                         ? a
                         : throw Bad(
@@ -137,12 +139,56 @@ public sealed class TreatmentLog
             );
         }
 
+        var types = TypesOf(accounts, cases);
+        var unknown = types.Count(t => t == cases.TypeNames.Count);
+        log = log.ConvertAll(row => row with { Type = types[row.Account] });
         return new TreatmentLog(
-            TreatmentEffects.Of(log, states.Count, types, settings.Actions.Count),
+            TreatmentEffects.Of(
+                log,
+                states.Count,
+                cases.TypeNames.Count + Math.Sign(unknown),
+                settings.Actions.Count
+            ),
             [.. states.Select((_, s) => TreatmentEffects.NoRollOf(log, s))],
             settings,
             states
+        )
+        {
+            Accounts = (types.Length, unknown),
+        };
+    }
+
+    // accounts pass by once; those that the plan does not know are a type behind all others
+    private static int[] TypesOf(Dictionary<string, int> named, PlanCases cases)
+    {
+        var types = new int[named.Count];
+        Array.Fill(types, cases.TypeNames.Count);
+        FixedBlocks.Each(
+            cases.Count,
+            Environment.ProcessorCount,
+            (from, to) =>
+            {
+                var numbers = Enumerable
+                    .Range(from, to - from)
+                    .Select(i => named.GetValueOrDefault(cases.Name(i), -1))
+                    .ToArray();
+                if (!numbers.Any(n => n >= 0))
+                {
+                    return;
+                }
+
+                var accounts = new PlanAccount[to - from];
+                cases.Read(from, to - from, accounts, new string?[to - from]);
+                for (var i = 0; i < numbers.Length; i++)
+                {
+                    if (numbers[i] >= 0)
+                    {
+                        types[numbers[i]] = accounts[i].Type;
+                    }
+                }
+            }
         );
+        return types;
     }
 
     /// <summary>The assumptions with estimates in the place of those that were seen often enough.</summary>
@@ -177,10 +223,14 @@ public sealed class TreatmentLog
         return cases with
         {
             Matrices = cases.Matrices.Select(m => Untreated(m, cases.Unit.Rank, none)).ToList(),
-            Accounts = Array.ConvertAll(
-                cases.Accounts,
-                a => a with { NoRoll = none[a.State].NoRoll(a.NoRoll) }
-            ),
+            Read = (from, count, accounts, blocked) =>
+            {
+                cases.Read(from, count, accounts, blocked);
+                foreach (ref var account in accounts.AsSpan(0, count))
+                {
+                    account = account with { NoRoll = none[account.State].NoRoll(account.NoRoll) };
+                }
+            },
         };
     }
 

@@ -29,15 +29,12 @@ public class PlanValueTests
             default
         );
         var trial = new TreatmentTrial(debtors, Plan(null).Treatment, 1);
-        var truth = PlanChoice.Of(
-            TrueCases.Of(debtors, trial, setup.Cases.AsOf),
-            Plan(null),
-            default
-        );
-        var oracle = TrueCases.Gain(truth, truth.Chosen);
+        var cases = TrueCases.Of(debtors, trial, setup.Cases.AsOf);
+        var truth = TrueCases.Values(cases, Plan(null));
+        var oracle = TrueCases.Gain(truth, TrueCases.Chosen(cases, Plan(null)));
         var plan = TrueCases.Gain(
             truth,
-            PlanChoice.Of(TrueCases.InOrder(setup.Cases, debtors), setup.Plan, default).Chosen
+            TrueCases.Chosen(TrueCases.InOrder(setup.Cases, debtors), setup.Plan)
         );
         Assert.True(plan >= .9 * oracle, FormattableString.Invariant($"{plan} of {oracle}"));
         var overdue = debtors.Select(d =>

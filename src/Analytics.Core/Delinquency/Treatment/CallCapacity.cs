@@ -2,73 +2,67 @@ namespace Analytics.Core.Delinquency.Treatment;
 
 /// <summary>
 /// Which accounts to call when there are not calls enough for all: the largest increments first, which is the exact optimum because every call
-/// takes one unit of capacity.
+/// takes one unit of capacity. Increments pass by once, in their order; what is kept is where the calls end.
 /// </summary>
-public static class CallCapacity
+public sealed class CallCapacity
 {
-    /// <summary>Orders the accounts by what a call adds.</summary>
-    /// <param name="increments">Value of a call over the best that can be done without one; only positive ones are ever called.</param>
-    /// <param name="ties">Hash of account and as-of day: decides between equal increments, so that nobody is favoured for the place in a file.</param>
-    /// <returns>Rows with a positive increment, best first.</returns>
-    public static int[] Order(ReadOnlySpan<double> increments, ReadOnlySpan<ulong> ties)
-    {
-        var rows = new List<int>();
-        var (values, hashes) = (increments.ToArray(), ties.ToArray());
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (values[i] > 0)
-            {
-                rows.Add(i);
-            }
-        }
+    private PlanStep? _end;
 
-        var order = rows.ToArray();
-        Array.Sort(
-            order,
-            (a, b) =>
-            {
-                var c = values[b].CompareTo(values[a]);
-                return c != 0 ? c : hashes[a].CompareTo(hashes[b]);
-            }
-        );
-        return order;
-    }
+    private CallCapacity() { }
 
     /// <summary>The capacity curve: what the first calls add together and what one more would.</summary>
-    /// <param name="increments">Increments, largest first.</param>
-    /// <param name="points">Most points wanted; the first, the last and <paramref name="capacity"/> are always among them.</param>
-    /// <param name="capacity">Calls at hand; null = no limit.</param>
-    public static IReadOnlyList<CapacityPoint> Curve(
-        ReadOnlySpan<double> increments,
+    public IReadOnlyList<CapacityPoint> Curve { get; private set; } = [];
+
+    /// <summary>Value of one more call; 0 where calls are not scarce.</summary>
+    public double Price => _end?.Value ?? 0;
+
+    /// <summary>Finds where the calls end.</summary>
+    /// <param name="increments">Value of a call over the best that can be done without one, where it is positive; in the order of steps.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="points">Most points of the curve wanted; the first, the last and <paramref name="calls"/> are always among them.</param>
+    /// <param name="calls">Calls at hand; null = no limit.</param>
+    public static CallCapacity Of(
+        IEnumerable<PlanStep> increments,
+        long count,
         int points,
-        long? capacity
+        long? calls
     )
     {
-        var curve = new List<CapacityPoint>();
-        var step = Math.Max(1, (increments.Length + points - 1) / points);
-        var value = 0.0;
-        for (var calls = 0; calls <= increments.Length; calls++)
+        var (capacity, curve) = (new CallCapacity(), new List<CapacityPoint>());
+        var stride = Math.Max(1, (count + points - 1) / points);
+        var (at, value) = (0L, 0.0);
+        foreach (var step in increments)
         {
-            if (calls % step == 0 || calls == increments.Length || calls == capacity)
+            if (at % stride == 0 || at == calls)
             {
-                curve.Add(
-                    new CapacityPoint(
-                        calls,
-                        value,
-                        calls < increments.Length ? increments[calls] : 0
-                    )
-                );
+                curve.Add(new CapacityPoint(at, value, step.Value));
             }
 
-            value += calls < increments.Length ? increments[calls] : 0;
+            if (at == calls)
+            {
+                capacity._end = step;
+            }
+
+            (at, value) = (at + 1, value + step.Value);
         }
 
-        return curve;
+        curve.Add(new CapacityPoint(at, value, 0));
+        capacity.Curve = curve;
+        return capacity;
     }
+
+    /// <summary>True where there is a call for an account with this increment; null where the tie decides.</summary>
+    public bool? Reaches(double increment) =>
+        _end is not { } end || increment > end.Rank ? true
+        : increment < end.Rank ? false
+        : null;
+
+    /// <summary>True where there is a call for an account with this increment.</summary>
+    public bool Reaches(in PlanStep increment) => _end is not { } end || increment < end;
 }
 
 /// <summary>One point of the capacity curve.</summary>
 /// <param name="Calls">Calls made.</param>
 /// <param name="Value">What they add together, in currency units.</param>
 /// <param name="ShadowPrice">What one more call would add.</param>
-public readonly record struct CapacityPoint(int Calls, double Value, double ShadowPrice);
+public readonly record struct CapacityPoint(long Calls, double Value, double ShadowPrice);
