@@ -88,6 +88,9 @@ public sealed record PlanRequest
             : throw resolved.Refused(spec, "is not an amount of 0 or more, such as 60 or 12.50");
     }
 
+    // more would be a slip: every one is tried for every account
+    private const int MostActions = 32;
+
     private static TreatmentAction[] Actions(ResolvedSettings resolved)
     {
         var spec = DelinquencyOptions.Actions;
@@ -121,6 +124,11 @@ public sealed record PlanRequest
             actions.Add(new TreatmentAction(name, numbers[0], numbers[1], numbers[2]));
         }
 
-        return [.. actions];
+        return actions.Count <= MostActions
+            ? [.. actions]
+            : throw resolved.Refused(
+                spec,
+                FormattableString.Invariant($"holds more than {MostActions - 1} actions")
+            );
     }
 }
