@@ -11,7 +11,14 @@ namespace Analytics.Ledger.Receivables;
 /// Counts one part of a panel whose accounts stand together in the order of their ids. What it keeps depends on states, cycles and types, not on
 /// rows. The first and the last account may go on in the parts beside: they are kept as they are.
 /// </summary>
-internal sealed class PanelPart(ReceivablesFile file, int labelSlot)
+/// <param name="file">The file.</param>
+/// <param name="labelSlot">Field that holds the type; -1 = none.</param>
+/// <param name="visit">Takes each account, months in order, instead of counting it; null = count.</param>
+internal sealed class PanelPart(
+    ReceivablesFile file,
+    int labelSlot,
+    Action<PanelPart, PanelRun>? visit = null
+)
 {
     /// <summary>Most statuses that are counted this way.</summary>
     public const int MostStates = 32;
@@ -19,6 +26,7 @@ internal sealed class PanelPart(ReceivablesFile file, int labelSlot)
     private readonly PanelCounter _all = new(MostStates);
     private readonly List<RollCounter> _perType = [];
     private readonly List<byte[]> _statuses = [];
+    private readonly List<string> _statusTexts = [];
     private readonly bool[] _isOverdue = new bool[MostStates];
     private readonly IdIndex _labels = new();
     private readonly int[] _byByte = new int[256];
@@ -52,9 +60,15 @@ internal sealed class PanelPart(ReceivablesFile file, int labelSlot)
 
     public IReadOnlyList<byte[]> Statuses => _statuses;
 
+    /// <summary>A status as text.</summary>
+    public string StatusText(int state) => _statusTexts[state];
+
     public IdIndex Labels => _labels;
 
     public PanelCounter All => _all;
+
+    /// <summary>True where accounts stand in the order of their ids' bytes.</summary>
+    public bool IsByBytes => _byBytes;
 
     public IReadOnlyList<RollCounter> PerType => _perType;
 
@@ -136,6 +150,12 @@ internal sealed class PanelPart(ReceivablesFile file, int labelSlot)
         }
 
         run.Sort();
+        if (visit is not null)
+        {
+            visit(this, run);
+            return;
+        }
+
         var states = run.States;
         var cycles = run.Cycles;
         _all.Add(states, cycles, []);
@@ -176,6 +196,7 @@ internal sealed class PanelPart(ReceivablesFile file, int labelSlot)
 
         _isOverdue[_statuses.Count] = StateScale.IsOverdue(Encoding.UTF8.GetString(status));
         _statuses.Add(status.ToArray());
+        _statusTexts.Add(Encoding.UTF8.GetString(status));
         if (status.Length == 1)
         {
             _byByte[status[0]] = _statuses.Count;

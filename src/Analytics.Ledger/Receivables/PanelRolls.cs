@@ -20,4 +20,11 @@ public sealed record PanelRolls(
     Cures Cures,
     ImportReport Report,
     IReadOnlyList<string> Remarks
-);
+)
+{
+    /// <summary>True where accounts stand in the order of their ids' bytes, so that they may be written as they come.</summary>
+    public required bool IsByBytes { get; init; }
+
+    /// <summary>True where months are offsets such as -3.</summary>
+    public required bool HasOffsets { get; init; }
+}

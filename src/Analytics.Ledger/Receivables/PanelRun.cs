@@ -7,9 +7,9 @@ internal sealed class PanelRun
 {
     private byte[] _account = [];
     private int _accountLength;
-    private int[] _cycles = new int[64];
-    private byte[] _states = new byte[64];
-    private int[] _labels = new int[64];
+    private int[] _cycles = [];
+    private byte[] _states = [];
+    private int[] _labels = [];
     private bool _isSorted = true;
 
     public int Count { get; private set; }
@@ -39,14 +39,29 @@ internal sealed class PanelRun
     {
         if (Count == _cycles.Length)
         {
-            Array.Resize(ref _cycles, Count * 2);
-            Array.Resize(ref _states, Count * 2);
-            Array.Resize(ref _labels, Count * 2);
+            var room = Math.Max(64, Count * 2);
+            Array.Resize(ref _cycles, room);
+            Array.Resize(ref _states, room);
+            Array.Resize(ref _labels, room);
         }
 
         _isSorted &= Count == 0 || _cycles[Count - 1] < cycle;
         (_cycles[Count], _states[Count], _labels[Count]) = (cycle, state, label);
         Count++;
+    }
+
+    /// <summary>The same rows, to be kept while this goes on to the next account.</summary>
+    public PanelRun Copy()
+    {
+        var copy = new PanelRun { _isSorted = _isSorted };
+        copy._account = Account.ToArray();
+        (copy._accountLength, copy.Count) = (_accountLength, Count);
+        (copy._cycles, copy._states, copy._labels) = (
+            Cycles.ToArray(),
+            States.ToArray(),
+            Labels.ToArray()
+        );
+        return copy;
     }
 
     /// <summary>Puts the months in order.</summary>

@@ -137,7 +137,11 @@ internal static class PanelStream
                 changed == 0
                     ? []
                     : [FormattableString.Invariant($"{changed} {ReceivablesImport.TypeChange}")]
-            ),
+            )
+            {
+                IsByBytes = scans.All(s => s.Part.IsByBytes),
+                HasOffsets = scans.Any(s => s.Part.HasOffsets),
+            },
             facts
         );
     }
@@ -184,7 +188,8 @@ internal static class PanelStream
         owner?.Fold(open);
     }
 
-    private static void Append(PanelPart owner, PanelRun open, PanelPart part, PanelRun run)
+    /// <summary>Adds rows to those of the same account in the part before.</summary>
+    internal static void Append(PanelPart owner, PanelRun open, PanelPart part, PanelRun run)
     {
         for (var t = 0; t < run.Count; t++)
         {
@@ -196,15 +201,17 @@ internal static class PanelStream
     private static string Label(PanelPart part, int label) =>
         System.Text.Encoding.UTF8.GetString(part.Labels[label]);
 
-    private sealed class Scan(
+    /// <summary>Reads one part.</summary>
+    internal sealed class Scan(
         ReceivablesFile file,
         int? label,
         ImportSegment segment,
-        ImportTuning tuning
+        ImportTuning tuning,
+        Action<PanelPart, PanelRun>? visit = null
     )
     {
         public PanelPart Part { get; } =
-            new(file, label is null ? -1 : 3) { Segment = segment.Number };
+            new(file, label is null ? -1 : 3, visit) { Segment = segment.Number };
 
         public long Start { get; private set; }
 

@@ -47,8 +47,11 @@ public sealed class PanelTable
             : _labels.AsSpan(_starts[account], _starts[account + 1] - _starts[account]);
 
     /// <summary>A month as text.</summary>
-    public string CycleText(int cycle) =>
-        HasOffsets
+    public string CycleText(int cycle) => CycleText(cycle, HasOffsets);
+
+    /// <summary>A month as text.</summary>
+    public static string CycleText(int cycle, bool isOffset) =>
+        isOffset
             ? cycle.ToString(System.Globalization.CultureInfo.InvariantCulture)
             : new Core.Time.CalendarMonth(cycle).ToString();
 }

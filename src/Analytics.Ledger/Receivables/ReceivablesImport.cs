@@ -198,6 +198,11 @@ public sealed class ReceivablesImport : IDisposable
         return found.Rolls;
     }
 
+    /// <summary>Every account and month of one tall panel in order, while it streams by a second time.</summary>
+    /// <param name="rolls">What <see cref="StreamRolls"/> gave for it; its accounts stand in the order of their ids' bytes.</param>
+    public IEnumerable<PanelState> StreamStates(PanelRolls rolls) =>
+        PanelStates.Read(_files[0], _settings, rolls.HasOffsets, _cancel);
+
     /// <inheritdoc/>
     public void Dispose()
     {

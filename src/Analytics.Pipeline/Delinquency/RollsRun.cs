@@ -1,5 +1,4 @@
 using Analytics.Ledger.Import;
-using Analytics.Ledger.Receivables;
 
 namespace Analytics.Pipeline.Delinquency;
 
@@ -42,27 +41,14 @@ public static class RollsRun
             return false;
         }
 
-        using var import = ReceivablesImport.Open(request.Reading, stop);
-        if (import.StreamRolls() is not { } rolls)
+        using var panel = PanelPass.Open(request, stop);
+        if (panel is null)
         {
             return false;
         }
 
-        Steps.RejectionGate.Pass(
-            rolls.Report,
-            rolls.All.Rows > 0,
-            request.Shared,
-            request.RejectsFile,
-            request.RawText,
-            request.Say,
-            "posting or status"
-        );
-        foreach (var remark in rolls.Remarks)
-        {
-            request.Say(remark);
-        }
-
-        Write(request, output, RollTable.Of(rolls), rolls.Report);
+        panel.Check(request);
+        Write(request, output, RollTable.Of(panel.Rolls), panel.Rolls.Report);
         return true;
     }
 

@@ -19,6 +19,21 @@ public static class StatesRun
     )
     {
         using var output = DelinquencyOutput.Open(request, stdout, stdoutIsTerminal);
+        using (var panel = PanelPass.Open(request, stop))
+        {
+            if (panel is { Rolls.IsByBytes: true })
+            {
+                panel.Check(request);
+                output.Main(
+                    "states.csv",
+                    StatesStep.Columns,
+                    panel.Import.StreamStates(panel.Rolls).Select(s => StatesStep.Row(s))
+                );
+                output.Publish(panel.Rolls.Report);
+                return;
+            }
+        }
+
         var data = Receivables.Read(request, stop);
         var totals = default(AllocationTotals);
         output.Main("states.csv", StatesStep.Columns, Rows(data, t => totals = t, stop));

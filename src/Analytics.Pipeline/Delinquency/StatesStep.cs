@@ -1,6 +1,7 @@
 using Analytics.Core.Delinquency;
 using Analytics.Core.Delinquency.Ledger;
 using Analytics.Core.Money;
+using Analytics.Ledger.Receivables;
 using Analytics.Pipeline.Steps;
 
 namespace Analytics.Pipeline.Delinquency;
@@ -40,6 +41,14 @@ public static class StatesStep
 
             yield return row;
         }
+    }
+
+    /// <summary>The row of a month of a panel that streams by.</summary>
+    public static IReadOnlyList<string?> Row(in PanelState state)
+    {
+        var row = new string?[Columns.Count];
+        (row[0], row[1], row[2]) = (state.Account, state.Cycle, state.State);
+        return row;
     }
 
     private static void Fill(string?[] row, ref AccountCycle look, int scale)

@@ -37,6 +37,27 @@ public class DelinquencyStatesCommandTests
         );
     }
 
+    [Theory]
+    [InlineData("2024-0{0}")]
+    [InlineData("{0}")]
+    public void A_panel_that_streams_by_gives_what_any_order_of_its_rows_gives(string month)
+    {
+        var rows = Enumerable
+            .Range(0, 60)
+            .Select(i =>
+                $"K{100 + (i / 6)},{string.Format(CultureInfo.InvariantCulture, month, 1 + (i % 6))},{"012B"[i * 7 % 4]}"
+            )
+            .ToList();
+        var inOrder = ReceivablesFiles.Run("states", Panel(rows));
+        Assert.True(inOrder.ExitCode == 0, inOrder.Error);
+        Assert.Equal(60, ReceivablesFiles.Table(inOrder.Output).Count);
+        rows.Reverse();
+        Assert.Equal(inOrder.Output, ReceivablesFiles.Run("states", Panel(rows)).Output);
+
+        static string Panel(List<string> rows) =>
+            "account,month,status\n" + string.Join('\n', rows) + "\n";
+    }
+
     [Fact]
     public void Rows_after_the_as_of_day_change_nothing_before_it()
     {

@@ -41,6 +41,21 @@ public class PanelStreamTests
             (counter.Accounts, counter.Rows, counter.Gaps),
             (streamed.All.Accounts, streamed.All.Rows, streamed.All.Gaps)
         );
+        Assert.True(streamed.IsByBytes);
+        Assert.Equal(
+            Enumerable
+                .Range(0, panel.Count)
+                .SelectMany(a =>
+                    Enumerable
+                        .Range(0, panel.Cycles(a).Length)
+                        .Select(t => new PanelState(
+                            panel.Ids.Text(a),
+                            panel.CycleText(panel.Cycles(a)[t]),
+                            panel.Scale.Names[panel.States(a)[t]]
+                        ))
+                ),
+            import.StreamStates(streamed)
+        );
         Assert.Equal(panel.TypeNames, streamed.TypeNames);
         Assert.Equal(whole.Report.Total.Read, streamed.Report.Total.Read);
         Assert.Equal(
