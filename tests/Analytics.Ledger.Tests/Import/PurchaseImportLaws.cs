@@ -69,7 +69,7 @@ public class PurchaseImportLaws
 
     [Fact]
     public void Rows_of_several_blocks_equal_the_reference() =>
-        Gen.Select(DirtyFile.Item.Array[RowBlock.Size - 20, 3 * RowBlock.Size], LineEnd, Policies)
+        Gen.Select(DirtyFile.Item.Array[RowBlock.Size - 20, RowBlock.Size + 60], LineEnd, Policies)
             .Sample(
                 (lines, end, settings) =>
                     Check(

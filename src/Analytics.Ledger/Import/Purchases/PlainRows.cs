@@ -5,18 +5,20 @@ using Analytics.Ledger.Import.Scanning;
 namespace Analytics.Ledger.Import.Purchases;
 
 /// <summary>
-/// Reads the common rows of a block in 64 bits, one field of all of them before the next field: purchases with a plain amount, a real date and a
-/// customer. Every other row is left to <see cref="PurchaseParser{TSink}"/>, which gives the same result for a plain one too.
+/// Reads the common rows of a block in 64 bits, one field of all of them before the next field: purchases and returns with a plain amount, a real date
+/// and a customer. Every other row is left to <see cref="PurchaseParser{TSink}"/>, which gives the same result for a plain one too.
 /// </summary>
 /// <param name="layout">Where the roles stand; no kind, currency or business key among them.</param>
 /// <param name="orders">Codes of the orders.</param>
 /// <param name="dates">Reads the dates.</param>
 /// <param name="asOfDay">Later rows are not plain.</param>
+/// <param name="takesReturns">False where returns are not plain.</param>
 internal sealed unsafe class PlainRows(
     PurchaseLayout layout,
     OrderCodes orders,
     DateReader dates,
-    int asOfDay
+    int asOfDay,
+    bool takesReturns
 )
 {
     private readonly bool[] _isPlain = new bool[RowBlock.Size];
@@ -33,10 +35,10 @@ internal sealed unsafe class PlainRows(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(RowBlock block, PurchaseBatch batch)
     {
-        ReadAmounts(block, batch.Units);
+        ReadAmounts(block, batch);
         if (layout.Quantity >= 0)
         {
-            ReadQuantities(block, batch.Units);
+            ReadQuantities(block, batch);
         }
 
         ReadCustomers(block, batch);
@@ -50,38 +52,41 @@ internal sealed unsafe class PlainRows(
         }
 
         ReadDays(block, batch.Days);
-        batch.IsReturn.AsSpan(0, block.Count).Clear();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ReadAmounts(RowBlock block, long[] target)
+    private void ReadAmounts(RowBlock block, PurchaseBatch batch)
     {
-        ref var units = ref MemoryMarshal.GetArrayDataReference(target);
+        ref var units = ref MemoryMarshal.GetArrayDataReference(batch.Units);
+        ref var isReturn = ref MemoryMarshal.GetArrayDataReference(batch.IsReturn);
         ref var scales = ref MemoryMarshal.GetArrayDataReference(_scales);
         ref var isPlain = ref MemoryMarshal.GetArrayDataReference(_isPlain);
         var fields = block.Column(_moneySlot);
         var count = block.Count;
         var mark = (byte)layout.AmountMark;
+        var takesNegative = takesReturns && !layout.IsProduct;
         for (var i = 0; i < count; i++)
         {
-            Unsafe.Add(ref isPlain, i) =
-                AmountReader.TryPlain(
-                    fields.Text(i),
-                    fields.Length(i),
-                    mark,
-                    out var value,
-                    out var scale
-                )
-                && value > 0;
-            Unsafe.Add(ref units, i) = value;
+            var isRead = AmountReader.TryPlain(
+                fields.Text(i),
+                fields.Length(i),
+                mark,
+                out var value,
+                out var scale
+            );
+            var isNegative = value < 0;
+            Unsafe.Add(ref isPlain, i) = isRead & value != 0 & (takesNegative | !isNegative);
+            Unsafe.Add(ref isReturn, i) = isNegative;
+            Unsafe.Add(ref units, i) = isNegative ? -value : value;
             Unsafe.Add(ref scales, i) = scale;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ReadQuantities(RowBlock block, long[] target)
+    private void ReadQuantities(RowBlock block, PurchaseBatch batch)
     {
-        ref var units = ref MemoryMarshal.GetArrayDataReference(target);
+        ref var units = ref MemoryMarshal.GetArrayDataReference(batch.Units);
+        ref var isReturn = ref MemoryMarshal.GetArrayDataReference(batch.IsReturn);
         ref var scales = ref MemoryMarshal.GetArrayDataReference(_scales);
         ref var isPlain = ref MemoryMarshal.GetArrayDataReference(_isPlain);
         var fields = block.Column(layout.Quantity);
@@ -97,19 +102,19 @@ internal sealed unsafe class PlainRows(
                 out var quantity,
                 out var scale
             );
-            if (!isProduct)
+            var isNegative = quantity < 0;
+            ref var plain = ref Unsafe.Add(ref isPlain, i);
+            plain &= isRead & (takesReturns | !isNegative);
+            Unsafe.Add(ref isReturn, i) |= isNegative;
+            if (isProduct)
             {
-                // beside an amount the quantity only tells returns
-                Unsafe.Add(ref isPlain, i) &= isRead & quantity >= 0;
-                continue;
+                // the product of two such numbers fits 64 bits
+                ref var unit = ref Unsafe.Add(ref units, i);
+                quantity = isNegative ? -quantity : quantity;
+                plain &= unit <= int.MaxValue & (ulong)(quantity - 1) < int.MaxValue;
+                unit *= quantity;
+                Unsafe.Add(ref scales, i) += scale;
             }
-
-            // the product of two such numbers fits 64 bits
-            ref var unit = ref Unsafe.Add(ref units, i);
-            Unsafe.Add(ref isPlain, i) &=
-                isRead & unit <= int.MaxValue & quantity > 0 & quantity <= int.MaxValue;
-            unit *= quantity;
-            Unsafe.Add(ref scales, i) += scale;
         }
     }
 

@@ -134,8 +134,21 @@ internal sealed class PurchaseCounts
             return;
         }
 
-        var factor = PowersOfTen.Of(scale - Scale);
+        var finer = scale - Scale;
         Scale = scale;
+        if (HasRows)
+        {
+            Rescale(PowersOfTen.Of(finer));
+        }
+    }
+
+    private bool HasRows =>
+        _accepted.Rows + _duplicate.Rows + RejectedRows > 0
+        || Array.Exists(_excluded, tally => tally.Rows > 0);
+
+    // apart, because code that touches 128 bits is compiled anew at each start
+    private void Rescale(Int128 factor)
+    {
         _accepted.Units = checked(_accepted.Units * factor);
         _duplicate.Units = checked(_duplicate.Units * factor);
         for (var i = 0; i < _rejected.Length; i++)

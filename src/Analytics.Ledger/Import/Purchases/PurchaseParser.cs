@@ -50,7 +50,15 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         var mayBePlain =
             layout is { Kind: < 0, Currency: < 0, Key: < 0 }
             && policies.Duplicates == DuplicatePolicy.Keep;
-        _plain = mayBePlain ? new PlainRows(layout, _orders, _dates, policies.AsOfDay) : null;
+        _plain = mayBePlain
+            ? new PlainRows(
+                layout,
+                _orders,
+                _dates,
+                policies.AsOfDay,
+                policies.KeepsExcluded || policies.Returns != ReturnsPolicy.Ignore
+            )
+            : null;
         _keepsMore = layout.Key >= 0 || Array.Exists(layout.Details, slot => slot >= 0);
         _seen = policies.Duplicates == DuplicatePolicy.Drop ? new SeenLines() : null;
         Lines = policies.CountIdenticalLines ? new LineHashes() : null;
@@ -118,11 +126,14 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
 
         for (var i = 0; i < block.Count; i++)
         {
-            if (_plain is null || !_plain.IsPlain[i] || _plain.Scales[i] > Counts.Scale)
+            _reached = i;
+            if (_plain is null || !_plain.IsPlain[i])
             {
-                _plain?.IsPlain[i] = false;
-                _reached = i;
                 _isKept[i] = TryRead(block.View(i));
+            }
+            else if (_plain.Scales[i] > Counts.Scale)
+            {
+                Rescale(_plain.Scales[i]);
             }
         }
 
@@ -142,10 +153,12 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         {
             if (isPlain is not null && isPlain[i])
             {
-                if (TryScale(ref _batch.Units[i], Counts.Scale - _plain!.Scales[i]))
+                if (
+                    TryScale(ref _batch.Units[i], Counts.Scale - _plain!.Scales[i])
+                    && TryTakePlain(i)
+                )
                 {
-                    TakePlain(i);
-                    units += _batch.Units[i];
+                    units += _batch.IsReturn[i] ? -_batch.Units[i] : _batch.Units[i];
                     rows++;
                 }
                 else
@@ -176,11 +189,21 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         Flush();
     }
 
+    /// <summary>Accepts a plain row; false for a return later than all purchases so far, which may be later than the as-of day.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void TakePlain(int i)
+    private bool TryTakePlain(int i)
     {
         var day = _batch.Days[i];
-        if (day != _lastAddedDay)
+        if (_batch.IsReturn[i])
+        {
+            if (day > _lastPurchaseDay)
+            {
+                return false;
+            }
+
+            _batch.Orders[i] = 0;
+        }
+        else if (day != _lastAddedDay)
         {
             NoteDay(day);
         }
@@ -191,6 +214,8 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
             Lines?.Add(view.Record);
             _batch.Keep(i, view, _layout);
         }
+
+        return true;
     }
 
     /// <summary>Expresses an amount with more decimals; false where it is not surely within the bounds of a batch.</summary>

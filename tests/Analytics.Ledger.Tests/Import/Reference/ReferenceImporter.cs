@@ -206,7 +206,10 @@ internal sealed class ReferenceImporter(ReferenceTable table, ImportSettings set
             var (gross, refunds) = (Sum(bought), -Sum(group.Where(r => r.IsReturn)));
             var net = settings.Returns == ReturnsPolicy.Gross ? gross : gross - refunds;
             var firstGross = days.Count == 0 ? 0 : Sum(bought.Where(r => r.Day == days[0]));
-            var gaps = days.Zip(days.Skip(1), (a, b) => Math.Log(b - a)).Sum();
+            // each term in units of 2^-40, as defined: a sum of plain doubles may round the last digit the other way
+            var gaps =
+                days.Zip(days.Skip(1), (a, b) => Math.Round(Math.Log(b - a) * (1L << 40))).Sum()
+                / (1L << 40);
             var (first, last) =
                 days.Count == 0
                     ? (SummaryColumns.NoDay, SummaryColumns.NoDay)
