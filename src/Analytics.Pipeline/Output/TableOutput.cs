@@ -23,18 +23,18 @@ public static class TableOutput
         bool stdoutIsTerminal
     )
     {
-        var table = new Table(columns, rows.ToList());
         switch (settings.Out)
         {
             case null or { Kind: OutputKind.Stdout }:
                 Write(
-                    table,
+                    columns,
+                    rows,
                     settings.Format ?? (stdoutIsTerminal ? TableFormat.Table : TableFormat.Csv),
                     stdout
                 );
                 break;
             case { Kind: OutputKind.File, Path: var path }:
-                WriteFile(table, settings, path);
+                WriteFile(columns, rows, settings, path);
                 break;
             default:
                 throw new UsageFault(
@@ -43,31 +43,50 @@ public static class TableOutput
         }
     }
 
-    private static void WriteFile(Table table, PipelineSettings settings, string path)
+    private static void WriteFile(
+        IReadOnlyList<string> columns,
+        IEnumerable<IReadOnlyList<string?>> rows,
+        PipelineSettings settings,
+        string path
+    )
     {
         using var file = OutputFile.Open(path, settings.Overwrite);
         if (settings.DryRun)
         {
+            // what is said of the rows is known once they are made
+            foreach (var _ in rows) { }
+
             return;
         }
 
         var isJson = Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
-        Write(table, settings.Format ?? (isJson ? TableFormat.Json : TableFormat.Csv), file.Stream);
+        Write(
+            columns,
+            rows,
+            settings.Format ?? (isJson ? TableFormat.Json : TableFormat.Csv),
+            file.Stream
+        );
         file.Publish();
     }
 
-    private static void Write(Table table, TableFormat format, Stream output)
+    // CSV is written as the rows are made, however many there are
+    private static void Write(
+        IReadOnlyList<string> columns,
+        IEnumerable<IReadOnlyList<string?>> rows,
+        TableFormat format,
+        Stream output
+    )
     {
         switch (format)
         {
             case TableFormat.Csv:
-                TableCsvWriter.Write(table, output);
+                TableCsvWriter.Write(columns, rows, output);
                 break;
             case TableFormat.Json:
-                TableJsonWriter.Write(table, output);
+                TableJsonWriter.Write(new Table(columns, rows.ToList()), output);
                 break;
             default:
-                TableTextWriter.Write(table, output);
+                TableTextWriter.Write(new Table(columns, rows.ToList()), output);
                 break;
         }
     }
