@@ -16,7 +16,7 @@ internal static class LifetimeSpeed
 
     private const int Threads = 2;
 
-    /// <summary><c>lifetime-speed MODEL CUSTOMERS [fit|all]</c>: one line per step; <c>fit</c> stops after the fit.</summary>
+    /// <summary><c>lifetime-speed MODEL CUSTOMERS [fit|columns|all]</c>: one line per step; <c>fit</c> and <c>columns</c> stop after that step.</summary>
     public static int Run(string[] args)
     {
         var (model, n) = (
@@ -48,6 +48,11 @@ internal static class LifetimeSpeed
             "columns without intervals",
             () => LifetimeScores.Of(fit.Lifetime(), cells, terms, Threads)
         );
+        if (args is [_, _, "columns", ..])
+        {
+            return 0;
+        }
+
         var draws = Step(
             args,
             "posterior draws as in run",

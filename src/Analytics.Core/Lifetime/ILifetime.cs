@@ -24,6 +24,22 @@ public interface ILifetime
     /// <summary>E[purchases in (T, T + horizon] | history and alive at T].</summary>
     double ExpectedGivenAlive(in History history, double horizon);
 
+    /// <summary>The same for several horizons: models that can share work between them do so, with a relative difference below 1e-12.</summary>
+    /// <param name="history">The history.</param>
+    /// <param name="horizons">Lengths in periods.</param>
+    /// <param name="expected">One entry per horizon, overwritten.</param>
+    void ExpectedGivenAlive(
+        in History history,
+        ReadOnlySpan<double> horizons,
+        Span<double> expected
+    )
+    {
+        for (var i = 0; i < horizons.Length; i++)
+        {
+            expected[i] = ExpectedGivenAlive(history, horizons[i]);
+        }
+    }
+
     /// <summary>P(at least one purchase in (T, T + horizon] | history and alive at T).</summary>
     double PPurchaseGivenAlive(in History history, double horizon);
 

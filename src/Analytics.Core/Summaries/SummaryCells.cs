@@ -11,11 +11,13 @@ public sealed class SummaryCells
 
     private readonly Lazy<(int[] Distinct, int[] Rank)> _ranks;
     private readonly Lazy<int> _maxGridAge;
+    private readonly Lazy<IReadOnlyList<FrequencyRun>> _runs;
 
     /// <summary>An empty table to be filled by its initialiser.</summary>
     public SummaryCells()
     {
         _ranks = new Lazy<(int[], int[])>(RankFrequencies);
+        _runs = new Lazy<IReadOnlyList<FrequencyRun>>(() => FrequencyRun.Of(this));
         _maxGridAge = new Lazy<int>(() => GridAge.Length == 0 ? 0 : GridAge.Max());
     }
 
@@ -61,6 +63,9 @@ public sealed class SummaryCells
     /// <summary>Longest age in grid steps; 0 without a grid.</summary>
     public int MaxGridAge => _maxGridAge.Value;
 
+    /// <summary>Pieces of one frequency each; only with a grid.</summary>
+    internal IReadOnlyList<FrequencyRun> FrequencyRuns => _runs.Value;
+
     /// <summary>Number of cells.</summary>
     public int Count => Frequency.Length;
 
@@ -78,6 +83,18 @@ public sealed class SummaryCells
 
     /// <summary>Weighted number of customers with at least one repeat purchase.</summary>
     public double RepeatBuyers => Sum(static x => Math.Min(x, 1));
+
+    /// <summary>The first cell from <paramref name="from"/> on that has another frequency, <paramref name="to"/> at most.</summary>
+    internal int EndOfFrequency(int from, int to)
+    {
+        var end = from + 1;
+        while (end < to && Frequency[end] == Frequency[from])
+        {
+            end++;
+        }
+
+        return end;
+    }
 
     /// <summary>Spreads a column of cells to a column of customers.</summary>
     /// <param name="ofCells">One value per cell.</param>

@@ -10,11 +10,16 @@ internal readonly record struct AliveScores(
     double Residual
 )
 {
-    public static AliveScores Of(ILifetime lifetime, in History history, ClvTerms terms) =>
+    public static AliveScores Of(
+        ILifetime lifetime,
+        in History history,
+        ClvTerms terms,
+        DiscountedSteps steps
+    ) =>
         new(
             lifetime.PPurchaseGivenAlive(history, terms.Periods),
             lifetime.ExpectedGivenAlive(history, terms.Periods),
-            Clv.DiscountedGivenAlive(lifetime, history, terms),
+            steps.GivenAlive(lifetime, history),
             terms.Delta > 0 ? lifetime.ResidualGivenAlive(history, terms.Delta) ?? 0 : 0
         );
 

@@ -1,35 +1,16 @@
 using Analytics.Core.Lifetime;
-using Analytics.Core.Time;
 
 namespace Analytics.Core.Value;
 
 /// <summary>Customer lifetime value over a horizon: margin x spend x integral of e^(-delta u) dE(u).</summary>
 public static class Clv
 {
-    /// <summary>
-    /// Discounted purchases expected in (T, T + horizon] given alive: weekly steps, each discounted from its middle; the last step may be
-    /// shorter.
-    /// </summary>
+    /// <summary>Discounted purchases expected in (T, T + horizon] given alive, see <see cref="DiscountedSteps"/>.</summary>
     public static double DiscountedGivenAlive(
         ILifetime lifetime,
         in History history,
         ClvTerms terms
-    )
-    {
-        // steps and discount are those of the calendar, purchases those of the model's clock
-        var (days, week) = (terms.Horizon.Days, TimeUnit.Week.Days());
-        var daily = terms.Delta / terms.Unit.Days();
-        var (sum, before, at) = (0.0, 0.0, 0.0);
-        for (var k = 1; at < days; k++)
-        {
-            var next = Math.Min(days, k * week);
-            var expected = lifetime.ExpectedGivenAlive(history, terms.After(next));
-            sum += Math.Exp(-daily * (at + next) / 2) * (expected - before);
-            (before, at) = (expected, next);
-        }
-
-        return sum;
-    }
+    ) => DiscountedSteps.Of(terms).GivenAlive(lifetime, history);
 
     /// <summary>E[discounted margin in the horizon | history], currency units.</summary>
     /// <param name="lifetime">The model.</param>

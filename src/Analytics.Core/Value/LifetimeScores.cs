@@ -71,11 +71,24 @@ public sealed class LifetimeScores
             NextPurchaseLowDays = new double[n],
             NextPurchaseHighDays = new double[n],
         };
-        FixedBlocks.Each(n, threads, (from, to) => scores.Block(lifetime, cells, terms, from, to));
+        lifetime.PAlive(cells, scores.PAlive, threads);
+        var steps = DiscountedSteps.Of(terms);
+        FixedBlocks.Each(
+            n,
+            threads,
+            (from, to) => scores.Block(lifetime, cells, terms, steps, from, to)
+        );
         return scores;
     }
 
-    private void Block(ILifetime lifetime, SummaryCells cells, ClvTerms terms, int from, int to)
+    private void Block(
+        ILifetime lifetime,
+        SummaryCells cells,
+        ClvTerms terms,
+        DiscountedSteps steps,
+        int from,
+        int to
+    )
     {
         var stages = lifetime.Stages;
         var shares = new double[stages.Count];
@@ -89,7 +102,7 @@ public sealed class LifetimeScores
             {
                 for (var j = 0; j < known.Length; j++)
                 {
-                    known[j] = AliveScores.Of(stages[j], history, terms);
+                    known[j] = AliveScores.Of(stages[j], history, terms, steps);
                 }
 
                 knownAt = history;
@@ -97,7 +110,7 @@ public sealed class LifetimeScores
             }
 
             lifetime.StageShares(history, shares);
-            Fill(i, lifetime.PAlive(history), AliveScores.Mix(known, shares));
+            Fill(i, AliveScores.Mix(known, shares));
             if (PAlive[i] < 0.5)
             {
                 (NextPurchaseLowDays[i], NextPurchaseDays[i], NextPurchaseHighDays[i]) = (
@@ -113,9 +126,9 @@ public sealed class LifetimeScores
         }
     }
 
-    private void Fill(int cell, double alive, AliveScores scores)
+    private void Fill(int cell, AliveScores scores)
     {
-        PAlive[cell] = alive;
+        var alive = PAlive[cell];
         PPurchase[cell] = alive * scores.PPurchase;
         Expected[cell] = alive * scores.Expected;
         Discounted[cell] = alive * scores.Discounted;

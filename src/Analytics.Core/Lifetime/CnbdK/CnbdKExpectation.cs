@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Analytics.Core.Numerics;
 
 namespace Analytics.Core.Lifetime.CnbdK;
@@ -9,6 +10,7 @@ namespace Analytics.Core.Lifetime.CnbdK;
 internal static class CnbdKExpectation
 {
     private const double LongestSeries = 4000;
+    private const double LeastLog = 600;
     private const double LogTen = 2.302585092994045684;
 
     /// <summary>
@@ -26,6 +28,52 @@ internal static class CnbdKExpectation
         return s.Stages == 1 && (s.Shape * ratio) + (40 * (1 + ratio)) > LongestSeries
             ? Math.Exp(Quadrature.LogWholeLine(new OverDropout(s, ratio), Math.Log(s.A / s.B)))
             : Series(s, ratio);
+    }
+
+    /// <summary>The same for four horizons at once, each positive; false where they need a way of their own.</summary>
+    public static bool TryFour(
+        in StagesAhead s,
+        Vector256<double> horizons,
+        out Vector256<double> expected
+    )
+    {
+        var ratio = horizons * (1 / s.Rate);
+        var widest = Math.Max(Math.Max(ratio[0], ratio[1]), Math.Max(ratio[2], ratio[3]));
+        var none = s.Shape * Accurate.Log1p(widest);
+        expected = default;
+        // not where the chance of no stage at all underflows, and not where the series is too long
+        if (none > LeastLog || (s.Shape * widest) + (40 * (1 + widest)) > LongestSeries)
+        {
+            return false;
+        }
+
+        var success = ratio / (Vector256<double>.One + ratio);
+        var term = Vector256.Exp(-s.Shape * Vector256.Log(Vector256<double>.One + ratio));
+        var (purchases, staying, made, untilNext) = (0.0, 1.0, 0, s.Stages - s.Passed);
+        for (var n = 1; ; n++)
+        {
+            var step = success * ((s.Shape + n - 1) / n);
+            term *= step;
+            if (--untilNext == 0)
+            {
+                untilNext = s.Stages;
+                purchases += staying;
+                staying *= (s.B + made) / (s.A + s.B + made);
+                made++;
+            }
+
+            var added = term * purchases;
+            expected += added;
+            var left = Vector256<double>.One - step;
+            if (
+                made > 0
+                && Vector256.GreaterThanAll(left, Vector256<double>.Zero)
+                && Vector256.LessThanOrEqualAll(added, 1e-17 * expected * left * left)
+            )
+            {
+                return true;
+            }
+        }
     }
 
     /// <summary>P(at least one purchase in the horizon): at least k - passed stages.</summary>

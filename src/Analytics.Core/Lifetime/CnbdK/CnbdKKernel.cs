@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Analytics.Core.Numerics;
 using Analytics.Core.Summaries;
 
@@ -5,7 +7,8 @@ namespace Analytics.Core.Lifetime.CnbdK;
 
 /// <summary>
 /// Log-likelihood with gradient over cells (Reutterer, Platzer &amp; Schroeder 2021; for k = 1 Fader, Hardie &amp; Lee 2005, eq. 6, and
-/// Batislam et al. 2007). What depends on frequency alone and on days alone is tabulated, a cell costs one exponential and one logarithm.
+/// Batislam et al. 2007). What depends on frequency alone and on days alone is tabulated; four cells of one frequency together cost one
+/// exponential and one logarithm.
 /// </summary>
 internal static class CnbdKKernel
 {
@@ -19,133 +22,168 @@ internal static class CnbdKKernel
         int threads
     )
     {
-        var rows = Array.ConvertAll(cells.DistinctFrequency, x => new FrequencyRow(p, variant, x));
-        var logs = cells.HasGrid ? DayLogs(p.Alpha, cells) : [];
+        var rows = Array.ConvertAll(cells.DistinctFrequency, x => new CnbdKRow(p, variant, x));
+        var times = CellTimes.Of(p.Alpha, cells);
         Span<double> total = stackalloc double[Sums];
         FixedBlocks.Sum(
             cells.Count,
             threads,
             total,
-            (from, to, sums) => Block(p, variant, cells, rows, logs, from, to, sums.Span)
+            (from, to, sums) =>
+            {
+                for (var at = from; at < to; )
+                {
+                    var end = cells.EndOfFrequency(at, to);
+                    Run(
+                        p,
+                        variant.Stages,
+                        cells,
+                        times,
+                        rows[cells.FrequencyRank[at]],
+                        at,
+                        end,
+                        sums.Span
+                    );
+                    at = end;
+                }
+            }
         );
         total[1..].CopyTo(gradient);
         return total[0];
     }
 
-    private static double[] DayLogs(double alpha, SummaryCells cells)
-    {
-        var logs = new double[cells.MaxGridAge + 1];
-        for (var day = 0; day < logs.Length; day++)
-        {
-            logs[day] = Math.Log(alpha + (day * cells.GridStep));
-        }
-
-        return logs;
-    }
-
-    private static void Block(
+    /// <summary>P(alive at T) of every cell.</summary>
+    public static void PAlive(
         CnbdKParameters p,
         CnbdKVariant variant,
         SummaryCells cells,
-        FrequencyRow[] rows,
-        double[] logs,
+        double[] target,
+        int threads
+    )
+    {
+        var rows = Array.ConvertAll(cells.DistinctFrequency, x => new CnbdKRow(p, variant, x));
+        var times = CellTimes.Of(p.Alpha, cells);
+        FixedBlocks.Each(
+            cells.Count,
+            threads,
+            (from, to) =>
+            {
+                for (var at = from; at < to; )
+                {
+                    var end = cells.EndOfFrequency(at, to);
+                    var row = rows[cells.FrequencyRank[at]];
+                    for (var i = at; i < end; i += Vector256<double>.Count)
+                    {
+                        var four = new FourCells(i, end);
+                        var fate = Fate.Of(row, times.Of(cells, four), variant.Stages);
+                        four.Store(fate.Alive, target);
+                    }
+
+                    at = end;
+                }
+            }
+        );
+    }
+
+    private static void Run(
+        CnbdKParameters p,
+        int stages,
+        SummaryCells cells,
+        in CellTimes times,
+        in CnbdKRow row,
         int from,
         int to,
         Span<double> sums
     )
     {
-        var logAlpha = Math.Log(p.Alpha);
-        var (ll, gR, gAlpha, gA, gB) = (0.0, 0.0, 0.0, 0.0, 0.0);
-        for (var i = from; i < to; i++)
+        var (ll, gR, gAlpha, weights, lefts) = (
+            Vector256<double>.Zero,
+            Vector256<double>.Zero,
+            Vector256<double>.Zero,
+            Vector256<double>.Zero,
+            Vector256<double>.Zero
+        );
+        for (var i = from; i < to; i += Vector256<double>.Count)
         {
-            ref readonly var row = ref rows[cells.FrequencyRank[i]];
-            var atAge = p.Alpha + cells.Age[i];
-            var atLast = p.Alpha + cells.Recency[i];
-            var logAge = logs.Length > 0 ? logs[cells.GridAge[i]] : Math.Log(atAge);
-            var logLast = logs.Length > 0 ? logs[cells.GridRecency[i]] : Math.Log(atLast);
-            var stages = ErlangStages.At(
-                row.Shape,
-                cells.Age[i] - cells.Recency[i],
-                atAge,
-                variant.Stages
-            );
-
-            // log odds of having left against being here without another purchase
-            var odds = row.LogOdds + (row.Shape * (logAge - logLast)) - stages.Log;
-            double left;
-            double value;
-            if (odds > 0)
-            {
-                var e = Math.Exp(-odds);
-                left = 1 / (1 + e);
-                value = row.Constant - (row.Shape * logLast) + row.LogOdds - Math.Log(left);
-            }
-            else
-            {
-                var e = Math.Exp(odds);
-                left = e / (1 + e);
-                value = row.Constant - (row.Shape * logAge) + stages.Log + Math.Log(1 + e);
-            }
-
-            var w = cells.Weight[i];
-            ll += w * value;
+            var four = new FourCells(i, to);
+            var time = times.Of(cells, four);
+            var fate = Fate.Of(row, time, stages);
+            var w = four.Weights(cells.Weight);
+            var left = Vector256<double>.One - fate.Alive;
+            weights += w;
+            lefts += w * left;
+            ll += w * (fate.LogTotal - (row.Shape * time.LogAge));
             gR +=
                 w
                 * (
-                    row.PsiShape
-                    + logAlpha
-                    - logAge
-                    + (left * (logAge - logLast))
-                    + ((1 - left) * stages.ByShape)
+                    (left * (time.LogAge - time.LogLast))
+                    - time.LogAge
+                    + (fate.Alive * fate.ByShape)
                 );
             gAlpha +=
                 w
                 * (
-                    (p.R / p.Alpha)
-                    - (row.Shape * (((1 - left) / atAge) + (left / atLast)))
-                    + ((1 - left) * stages.ByAlpha)
+                    (fate.Alive * fate.ByAlpha)
+                    - (row.Shape * ((fate.Alive * time.InverseAge) + (left * time.InverseLast)))
                 );
-            gA += w * (row.PsiA + (left / p.A));
-            gB += w * (row.PsiB - (left * row.InverseStay));
         }
 
-        (sums[0], sums[1], sums[2], sums[3], sums[4]) = (ll, gR, gAlpha, gA, gB);
+        var (weight, hasLeft) = (Vector256.Sum(weights), Vector256.Sum(lefts));
+        sums[0] += Vector256.Sum(ll) + (weight * row.Constant);
+        sums[1] += Vector256.Sum(gR) + (weight * (row.PsiShape + Math.Log(p.Alpha)));
+        sums[2] += Vector256.Sum(gAlpha) + (weight * p.R / p.Alpha);
+        sums[3] += (weight * row.PsiA) + (hasLeft / p.A);
+        sums[4] += (weight * row.PsiB) - (hasLeft * row.InverseStay);
     }
 
-    /// <summary>What the likelihood needs of one frequency.</summary>
-    private readonly struct FrequencyRow
+    /// <summary>Of four cells: the likelihood relative to being here with no stage since, and the share in it of being here.</summary>
+    private readonly ref struct Fate
     {
-        public FrequencyRow(CnbdKParameters p, CnbdKVariant variant, int x)
+        public Vector256<double> LogTotal { get; private init; }
+
+        public Vector256<double> Alive { get; private init; }
+
+        /// <summary>Derivative of the log of the stages' sum by R; 0 for k = 1.</summary>
+        public Vector256<double> ByShape { get; private init; }
+
+        /// <summary>The same by alpha.</summary>
+        public Vector256<double> ByAlpha { get; private init; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Fate Of(in CnbdKRow row, in FourTimes time, int stages)
         {
-            var stages = (double)variant.Stages * x;
-            var stays = x + variant.Shift;
-            Shape = p.R + stages;
-            Constant =
-                LogGamma.Difference(p.R, stages)
-                + (p.R * Math.Log(p.Alpha))
-                + LogBeta.Difference(p.A, p.B, stays)
-                - (x * LogGamma.Difference(1, variant.Stages - 1));
-            PsiShape = Digamma.Difference(p.R, stages);
-            var both = Digamma.Difference(p.A + p.B, stays);
-            PsiA = -both;
-            PsiB = Digamma.Difference(p.B, stays) - both;
-            var stay = variant.StayWeight(p.B, x);
-            LogOdds = variant.CanHaveLeft(x) ? Math.Log(p.A / stay) : double.NegativeInfinity;
-            InverseStay = variant.CanHaveLeft(x) ? 1 / stay : 0;
+            // here: the sum over fewer than k stages since (see ErlangStages); left: the odds of having left at the last purchase
+            var (here, byShape, byAlpha) = (
+                Vector256<double>.One,
+                Vector256<double>.Zero,
+                Vector256<double>.Zero
+            );
+            var (term, harmonic) = (Vector256<double>.One, 0.0);
+            for (var j = 1; j < stages; j++)
+            {
+                term *= time.Since * time.InverseAge * ((row.Shape + j - 1) / j);
+                harmonic += 1 / (row.Shape + j - 1);
+                here += term;
+                byShape += term * harmonic;
+                byAlpha -= term * time.InverseAge * j;
+            }
+
+            var odds = Vector256.Create(row.LogOdds) + (row.Shape * (time.LogAge - time.LogLast));
+            // the larger of the two is factored out
+            var top = Vector256.Max(odds, Vector256<double>.Zero);
+            var small = Vector256.Exp(-Vector256.Abs(odds));
+            var isLeftLarger = Vector256.GreaterThan(odds, Vector256<double>.Zero);
+            var alive = Vector256.ConditionalSelect(isLeftLarger, small * here, here);
+            var total =
+                alive + Vector256.ConditionalSelect(isLeftLarger, Vector256<double>.One, small);
+            var share = Vector256<double>.One / total;
+            return new Fate
+            {
+                LogTotal = top + Vector256.Log(total),
+                Alive = alive * share,
+                ByShape = byShape / here,
+                ByAlpha = byAlpha / here,
+            };
         }
-
-        public double Shape { get; }
-
-        public double Constant { get; }
-
-        public double PsiShape { get; }
-
-        public double PsiA { get; }
-
-        public double PsiB { get; }
-
-        public double LogOdds { get; }
-
-        public double InverseStay { get; }
     }
 }

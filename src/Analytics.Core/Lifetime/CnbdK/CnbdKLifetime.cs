@@ -1,4 +1,6 @@
+using System.Runtime.Intrinsics;
 using Analytics.Core.Numerics;
+using Analytics.Core.Summaries;
 
 namespace Analytics.Core.Lifetime.CnbdK;
 
@@ -68,6 +70,10 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
             : 1;
 
     /// <inheritdoc/>
+    public void PAlive(SummaryCells cells, double[] target, int threads) =>
+        CnbdKKernel.PAlive(p, variant, cells, target, threads);
+
+    /// <inheritdoc/>
     public double ExpectedGivenAlive(in History history, double horizon)
     {
         Span<double> shares = stackalloc double[variant.Stages];
@@ -82,6 +88,43 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
         }
 
         return sum;
+    }
+
+    /// <inheritdoc/>
+    public void ExpectedGivenAlive(
+        in History history,
+        ReadOnlySpan<double> horizons,
+        Span<double> expected
+    )
+    {
+        Span<double> shares = stackalloc double[variant.Stages];
+        Shares(history, shares);
+        var four = Vector256<double>.Count;
+        var at = 0;
+        for (; at + four <= horizons.Length; at += four)
+        {
+            var times = Vector256.Create(horizons[at..]);
+            var sum = Vector256<double>.Zero;
+            var isDone = Vector256.GreaterThanAll(times, Vector256<double>.Zero);
+            for (var passed = 0; isDone && passed < shares.Length; passed++)
+            {
+                if (shares[passed] > 0)
+                {
+                    isDone = CnbdKExpectation.TryFour(Ahead(history, passed), times, out var part);
+                    sum += shares[passed] * part;
+                }
+            }
+
+            for (var i = at; i < at + four; i++)
+            {
+                expected[i] = isDone ? sum[i - at] : ExpectedGivenAlive(history, horizons[i]);
+            }
+        }
+
+        for (; at < horizons.Length; at++)
+        {
+            expected[at] = ExpectedGivenAlive(history, horizons[at]);
+        }
     }
 
     /// <inheritdoc/>
@@ -104,20 +147,15 @@ public sealed class CnbdKLifetime(CnbdKParameters p, CnbdKVariant variant) : ILi
     /// <inheritdoc/>
     public double? NextPurchase(in History history, double probability)
     {
-        var atAge = p.Alpha + history.Age;
+        Span<double> shares = stackalloc double[variant.Stages];
+        Shares(history, shares);
         var shape = Shape(history.Frequency);
-        var closed = atAge * Accurate.Expm1(-Accurate.Log1p(-probability) / shape);
-        if (variant.Stages == 1)
-        {
-            return double.IsFinite(closed) ? closed : null;
-        }
-
-        return WaitingTime.Quantile(
-            this,
-            history,
-            probability,
-            double.IsFinite(closed) ? closed : atAge
-        );
+        var log =
+            variant.Stages == 1
+                ? -Accurate.Log1p(-probability) / shape
+                : new NextPurchase(shape, shares).Quantile(probability);
+        var time = (p.Alpha + history.Age) * Accurate.Expm1(log ?? double.PositiveInfinity);
+        return double.IsFinite(time) ? time : null;
     }
 
     /// <inheritdoc/>

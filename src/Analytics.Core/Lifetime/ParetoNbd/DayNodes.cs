@@ -1,4 +1,6 @@
+using System.Runtime.Intrinsics;
 using Analytics.Core.Numerics;
+using Analytics.Core.Summaries;
 
 namespace Analytics.Core.Lifetime.ParetoNbd;
 
@@ -8,8 +10,6 @@ namespace Analytics.Core.Lifetime.ParetoNbd;
 /// </summary>
 internal sealed class DayNodes
 {
-    private const int Moments = 5;
-
     // four Gauss-Legendre nodes integrate e^-v over v of length 1 to 2e-11 relative
     private const double LongestFall = 1.0;
 
@@ -26,17 +26,21 @@ internal sealed class DayNodes
     private readonly double[] _logB;
     private readonly double[] _inverseB;
 
-    public DayNodes(ParetoNbdParameters p, double step, int lastDay, double largestShape)
+    private DayNodes(ParetoNbdParameters p, double step, int lastDay, double largestShape)
     {
         (_p, _step, _power) = (p, step, p.S + 1);
         LogA = new double[lastDay + 1];
         LogB = new double[lastDay + 1];
+        InverseA = new double[lastDay + 1];
+        InverseB = new double[lastDay + 1];
         _start = new int[lastDay + 2];
         var rule = GaussLegendre.Four;
         for (var day = 0; day <= lastDay; day++)
         {
             LogA[day] = Math.Log(p.Alpha + (day * step));
             LogB[day] = Math.Log(p.Beta + (day * step));
+            InverseA[day] = 1 / (p.Alpha + (day * step));
+            InverseB[day] = 1 / (p.Beta + (day * step));
             _start[day + 1] = _start[day] + (rule.Nodes.Length * Pieces(day, largestShape));
         }
 
@@ -69,31 +73,24 @@ internal sealed class DayNodes
     /// <summary>ln(beta + day) by grid day.</summary>
     public double[] LogB { get; }
 
+    /// <summary>1/(alpha + day) by grid day.</summary>
+    public double[] InverseA { get; }
+
+    /// <summary>1/(beta + day) by grid day.</summary>
+    public double[] InverseB { get; }
+
+    /// <summary>The parameters.</summary>
+    public ParetoNbdParameters Parameters => _p;
+
+    /// <summary>The nodes for the grid of a table of histories.</summary>
+    public static DayNodes Of(ParetoNbdParameters p, SummaryCells cells) =>
+        new(p, cells.GridStep, cells.MaxGridAge, cells.DistinctFrequency[^1] + p.R);
+
     /// <summary>
-    /// For each day d from first to last, five numbers: the integral from d to the last day of (alpha + t)^-shape (beta + t)^-(s + 1),
-    /// relative to its integrand at d, and its moments of ln(alpha + t), 1/(alpha + t), ln(beta + t), 1/(beta + t).
+    /// The integral over one day of (alpha + t)^-shape (beta + t)^-(s + 1), relative to its integrand at the beginning, with its moments of
+    /// ln(alpha + t), 1/(alpha + t), ln(beta + t), 1/(beta + t): from the nodes, or by a quadrature of its own where it falls too fast for them.
     /// </summary>
-    public double[] Tail(double shape, int firstDay, int lastDay)
-    {
-        var table = new double[(lastDay - firstDay + 1) * Moments];
-        for (var day = lastDay - 1; day >= firstDay; day--)
-        {
-            var level = (shape * LogA[day]) + (_power * LogB[day]);
-            var carry = Math.Exp(level - (shape * LogA[day + 1]) - (_power * LogB[day + 1]));
-            var own = Day(shape, day, level);
-            var at = (day - firstDay) * Moments;
-            table[at] = own.Value + (carry * table[at + 5]);
-            table[at + 1] = own.LogA + (carry * table[at + 6]);
-            table[at + 2] = own.InverseA + (carry * table[at + 7]);
-            table[at + 3] = own.LogB + (carry * table[at + 8]);
-            table[at + 4] = own.InverseB + (carry * table[at + 9]);
-        }
-
-        return table;
-    }
-
-    /// <summary>One day: from its nodes, or by a quadrature of its own where the integrand falls too fast for them.</summary>
-    private PowerIntegral Day(double shape, int day, double level)
+    public PowerIntegral Day(double shape, int day)
     {
         var (a, b) = (_p.Alpha + (day * _step), _p.Beta + (day * _step));
         var pieces = (_start[day + 1] - _start[day]) / GaussLegendre.Four.Nodes.Length;
@@ -107,18 +104,33 @@ internal sealed class DayNodes
             };
         }
 
-        var (value, logA, inverseA, logB, inverseB) = (0.0, 0.0, 0.0, 0.0, 0.0);
-        for (var n = _start[day]; n < _start[day + 1]; n++)
+        var (value, logA, inverseA, logB, inverseB) = (
+            Vector256<double>.Zero,
+            Vector256<double>.Zero,
+            Vector256<double>.Zero,
+            Vector256<double>.Zero,
+            Vector256<double>.Zero
+        );
+        var level = Vector256.Create((shape * LogA[day]) + (_power * LogB[day]));
+        for (var n = _start[day]; n < _start[day + 1]; n += Vector256<double>.Count)
         {
-            var f = _weight[n] * Math.Exp(level - (shape * _logA[n]) - (_power * _logB[n]));
+            var (la, lb) = (Vector256.Create(_logA, n), Vector256.Create(_logB, n));
+            var f =
+                Vector256.Create(_weight, n) * Vector256.Exp(level - (shape * la) - (_power * lb));
             value += f;
-            logA += f * _logA[n];
-            inverseA += f * _inverseA[n];
-            logB += f * _logB[n];
-            inverseB += f * _inverseB[n];
+            logA += f * la;
+            inverseA += f * Vector256.Create(_inverseA, n);
+            logB += f * lb;
+            inverseB += f * Vector256.Create(_inverseB, n);
         }
 
-        return new PowerIntegral(value, logA, inverseA, logB, inverseB);
+        return new PowerIntegral(
+            Vector256.Sum(value),
+            Vector256.Sum(logA),
+            Vector256.Sum(inverseA),
+            Vector256.Sum(logB),
+            Vector256.Sum(inverseB)
+        );
     }
 
     private int Pieces(int day, double largestShape)

@@ -1,16 +1,16 @@
+using System.Runtime.Intrinsics;
 using Analytics.Core.Numerics;
 using Analytics.Core.Summaries;
 
 namespace Analytics.Core.Lifetime.ParetoNbd;
 
 /// <summary>
-/// The same likelihood for times on a grid of days: the death integral of a frequency is tabulated day by day from the end backwards, and a
-/// cell is the difference of two entries. The integrand falls with time, so the difference keeps its digits.
+/// The same likelihood for times on a grid of days, from one <see cref="FrequencyTable"/> per frequency: a cell costs two entries and a
+/// logarithm, no integral of its own.
 /// </summary>
 internal static class ParetoNbdGridKernel
 {
     private const int Sums = 5;
-    private const int Moments = 5;
 
     public static double LogLikelihood(
         ParetoNbdParameters p,
@@ -19,13 +19,8 @@ internal static class ParetoNbdGridKernel
         int threads
     )
     {
-        var nodes = new DayNodes(
-            p,
-            cells.GridStep,
-            cells.MaxGridAge,
-            cells.DistinctFrequency[^1] + p.R
-        );
-        var runs = FrequencyRuns.Of(cells);
+        var nodes = DayNodes.Of(p, cells);
+        var runs = cells.FrequencyRuns;
         var partial = new double[runs.Count * Sums];
         Parallel.For(
             0,
@@ -52,13 +47,8 @@ internal static class ParetoNbdGridKernel
         int threads
     )
     {
-        var nodes = new DayNodes(
-            p,
-            cells.GridStep,
-            cells.MaxGridAge,
-            cells.DistinctFrequency[^1] + p.R
-        );
-        var runs = FrequencyRuns.Of(cells);
+        var nodes = DayNodes.Of(p, cells);
+        var runs = cells.FrequencyRuns;
         Parallel.For(
             0,
             runs.Count,
@@ -66,24 +56,18 @@ internal static class ParetoNbdGridKernel
             r =>
             {
                 var run = runs[r];
-                var shape = p.R + run.Frequency;
-                var table = nodes.Tail(shape, run.FirstDay, run.LastDay);
+                var table = FrequencyTable.Of(
+                    nodes,
+                    p.R + run.Frequency,
+                    run.FirstDay,
+                    run.LastDay
+                );
+                var exact = new ParetoNbdLifetime(p);
                 for (var i = run.From; i < run.To; i++)
                 {
-                    var (last, age) = (cells.GridRecency[i], cells.GridAge[i]);
-                    var alive = Math.Exp(
-                        (-shape * (nodes.LogA[age] - nodes.LogA[last]))
-                            - (p.S * (nodes.LogB[age] - nodes.LogB[last]))
-                    );
-                    var (betaLast, betaAge) = (p.Beta + cells.Recency[i], p.Beta + cells.Age[i]);
-                    var dead =
-                        p.S
-                        / betaLast
-                        * (
-                            table[(last - run.FirstDay) * Moments]
-                            - (alive * betaLast / betaAge * table[(age - run.FirstDay) * Moments])
-                        );
-                    target[i] = Math.Clamp(alive / (alive + dead), 0, 1);
+                    target[i] =
+                        table?.Alive(cells, i)
+                        ?? exact.PAlive(new History(run.Frequency, cells.Recency[i], cells.Age[i]));
                 }
             }
         );
@@ -98,42 +82,44 @@ internal static class ParetoNbdGridKernel
     )
     {
         var row = new ParetoNbdRow(p, run.Frequency);
-        var table = nodes.Tail(row.Shape, run.FirstDay, run.LastDay);
-        for (var i = run.From; i < run.To; i++)
+        if (FrequencyTable.Of(nodes, row.Shape, run.FirstDay, run.LastDay) is not { } table)
         {
-            var (last, age) = (cells.GridRecency[i], cells.GridAge[i]);
-            var (logLastA, logLastB) = (nodes.LogA[last], nodes.LogB[last]);
-            var (logAgeA, logAgeB) = (nodes.LogA[age], nodes.LogB[age]);
-            var alive = Math.Exp(
-                (-row.Shape * (logAgeA - logLastA)) - (p.S * (logAgeB - logLastB))
-            );
-            var (betaLast, betaAge) = (p.Beta + cells.Recency[i], p.Beta + cells.Age[i]);
-            // the integrand at T relative to t_x carries one more power of beta + time than the chance to be alive
-            var scale = p.S / betaLast;
-            var carry = alive * betaLast / betaAge;
-            var (at, to) = ((last - run.FirstDay) * Moments, (age - run.FirstDay) * Moments);
-            var death = new DeathTerm(
-                scale * (table[at] - (carry * table[to])),
-                scale * (table[at + 1] - (carry * table[to + 1])),
-                scale * (table[at + 2] - (carry * table[to + 2])),
-                scale * (table[at + 3] - (carry * table[to + 3])),
-                scale * (table[at + 4] - (carry * table[to + 4]))
-            );
-            row.Add(
-                p,
-                cells.Weight[i],
-                alive,
-                new EndOfLife(
-                    logLastA,
-                    logLastB,
-                    logAgeA,
-                    logAgeB,
-                    1 / (p.Alpha + cells.Age[i]),
-                    1 / betaAge
-                ),
-                death,
-                sums
-            );
+            ParetoNbdKernel.Add(p, row, cells, run.From, run.To, sums);
+            return;
         }
+
+        var (logs, byBeta, weights, by) = (
+            Vector256<double>.Zero,
+            Vector256<double>.Zero,
+            Vector256<double>.Zero,
+            Vector256<double>.Zero
+        );
+        for (var i = run.From; i < run.To; i += Vector256<double>.Count)
+        {
+            var four = new FourCells(i, run.To);
+            var (a, b) = (table.Likelihood(cells, four.A), table.Likelihood(cells, four.B));
+            var (c, d) = (table.Likelihood(cells, four.C), table.Likelihood(cells, four.D));
+            var totals = Vector256.Create(a.ToScalar(), b.ToScalar(), c.ToScalar(), d.ToScalar());
+            var weight = four.Weights(cells.Weight);
+            var share = weight / totals;
+            by += ((a * share[0]) + (b * share[1])) + ((c * share[2]) + (d * share[3]));
+            byBeta +=
+                share
+                * Vector256.Create(
+                    table.ByBeta(cells, four.A),
+                    table.ByBeta(cells, four.B),
+                    table.ByBeta(cells, four.C),
+                    table.ByBeta(cells, four.D)
+                );
+            weights += weight;
+            logs += weight * Vector256.Log(totals);
+        }
+
+        var all = Vector256.Sum(weights);
+        sums[0] = Vector256.Sum(logs) + (all * (row.Constant + table.LogLast));
+        sums[1] = (all * row.PsiShape) - by[1];
+        sums[2] = (all * p.R / p.Alpha) - (row.Shape * by[2]);
+        sums[3] = (all * Math.Log(p.Beta)) - by[3];
+        sums[4] = (all * p.S / p.Beta) - Vector256.Sum(byBeta);
     }
 }

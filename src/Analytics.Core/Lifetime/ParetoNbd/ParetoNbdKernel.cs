@@ -26,21 +26,32 @@ internal static class ParetoNbdKernel
             total,
             (from, to, sums) =>
             {
-                for (var i = from; i < to; i++)
+                for (var at = from; at < to; )
                 {
-                    Add(
-                        p,
-                        rows[cells.FrequencyRank[i]],
-                        cells.Recency[i],
-                        cells.Age[i],
-                        cells.Weight[i],
-                        sums.Span
-                    );
+                    var end = cells.EndOfFrequency(at, to);
+                    Add(p, rows[cells.FrequencyRank[at]], cells, at, end, sums.Span);
+                    at = end;
                 }
             }
         );
         total[1..].CopyTo(gradient);
         return total[0];
+    }
+
+    /// <summary>Adds the cells of one frequency.</summary>
+    public static void Add(
+        ParetoNbdParameters p,
+        in ParetoNbdRow row,
+        SummaryCells cells,
+        int from,
+        int to,
+        Span<double> sums
+    )
+    {
+        for (var i = from; i < to; i++)
+        {
+            Add(p, row, cells.Recency[i], cells.Age[i], cells.Weight[i], sums);
+        }
     }
 
     private static void Add(

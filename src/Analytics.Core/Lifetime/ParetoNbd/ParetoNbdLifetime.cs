@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Analytics.Core.Numerics;
 using Analytics.Core.Summaries;
 
@@ -7,6 +8,8 @@ namespace Analytics.Core.Lifetime.ParetoNbd;
 /// <param name="p">The parameters.</param>
 public sealed class ParetoNbdLifetime(ParetoNbdParameters p) : ILifetime
 {
+    private readonly ConcurrentDictionary<(double B, double Delta), double> _lives = new();
+
     /// <inheritdoc/>
     public IReadOnlyList<ILifetime> Stages => [this];
 
@@ -68,30 +71,21 @@ public sealed class ParetoNbdLifetime(ParetoNbdParameters p) : ILifetime
     }
 
     /// <inheritdoc/>
-    /// <remarks>The first purchase comes at u with density (R/A)(1 + u/A)^-(R+1), if the customer lives until then: (1 + u/B)^-s.</remarks>
-    public double PPurchaseGivenAlive(in History history, double horizon)
-    {
-        var shape = p.R + history.Frequency;
-        var a = p.Alpha + history.Age;
-        return Math.Min(
-            1,
-            shape / a * PowerIntegral.Of(shape + 1, a, p.S, p.Beta + history.Age, horizon).Value
-        );
-    }
+    public double PPurchaseGivenAlive(in History history, double horizon) =>
+        Next(history).Within(horizon);
 
     /// <inheritdoc/>
-    public double? NextPurchase(in History history, double probability)
-    {
-        var start = (p.Alpha + history.Age) / (p.R + history.Frequency);
-        return WaitingTime.Quantile(this, history, probability, start);
-    }
+    public double? NextPurchase(in History history, double probability) =>
+        Next(history).Quantile(probability);
 
     /// <inheritdoc/>
     /// <remarks>DERT (Fader, Hardie &amp; Lee 2005, "RFM and CLV", eq. 2): the confluent function as an integral over the remaining life.</remarks>
     public double? ResidualGivenAlive(in History history, double delta)
     {
         var b = p.Beta + history.Age;
-        return (p.R + history.Frequency) / (p.Alpha + history.Age) * DiscountedLife(p.S, b, delta);
+        // the same for all who came on the same day
+        var life = _lives.GetOrAdd((b, delta), key => DiscountedLife(p.S, key.B, key.Delta));
+        return (p.R + history.Frequency) / (p.Alpha + history.Age) * life;
     }
 
     /// <inheritdoc/>
@@ -130,6 +124,9 @@ public sealed class ParetoNbdLifetime(ParetoNbdParameters p) : ILifetime
         var alive = (-shape * Accurate.Log1p(silent / a)) - (p.S * Accurate.Log1p(silent / b));
         return (alive, p.S / b * PowerIntegral.Of(shape, a, p.S + 1, b, silent).Value);
     }
+
+    private NextPurchase Next(in History h) =>
+        new(p.R + h.Frequency, p.Alpha + h.Age, p.S, p.Beta + h.Age);
 
     private readonly struct Life(double s, double b, double delta) : ILogIntegrand
     {

@@ -5,21 +5,24 @@ namespace Analytics.Core.Lifetime.ParetoNbd;
 /// <summary>What the likelihood needs of one frequency, and the sum of its parts.</summary>
 internal readonly struct ParetoNbdRow
 {
-    private readonly double _constant;
-    private readonly double _psiShape;
-
     public ParetoNbdRow(ParetoNbdParameters p, int frequency)
     {
         Shape = p.R + frequency;
-        _constant =
+        Constant =
             LogGamma.Difference(p.R, frequency)
             + (p.R * Math.Log(p.Alpha))
             + (p.S * Math.Log(p.Beta));
-        _psiShape = Digamma.Difference(p.R, frequency) + Math.Log(p.Alpha);
+        PsiShape = Digamma.Difference(p.R, frequency) + Math.Log(p.Alpha);
         LogBeta = Math.Log(p.Beta);
     }
 
     public double Shape { get; }
+
+    /// <summary>What the log-likelihood has of this frequency beside the two parts.</summary>
+    public double Constant { get; }
+
+    /// <summary>Its derivative by r.</summary>
+    public double PsiShape { get; }
 
     private double LogBeta { get; }
 
@@ -39,8 +42,8 @@ internal readonly struct ParetoNbdRow
         var total = alive + death.Value;
         var share = 1 / total;
         sums[0] +=
-            weight * (_constant - (Shape * at.LogLastA) - (p.S * at.LogLastB) + Math.Log(total));
-        sums[1] += weight * (_psiShape - (((alive * at.LogAgeA) + death.LogA) * share));
+            weight * (Constant - (Shape * at.LogLastA) - (p.S * at.LogLastB) + Math.Log(total));
+        sums[1] += weight * (PsiShape - (((alive * at.LogAgeA) + death.LogA) * share));
         sums[2] +=
             weight
             * ((p.R / p.Alpha) - (Shape * ((alive * at.InverseAgeA) + death.InverseA) * share));

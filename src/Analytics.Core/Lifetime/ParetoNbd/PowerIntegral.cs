@@ -23,6 +23,10 @@ internal readonly record struct PowerIntegral(
     /// <summary>Log units after which nothing is left that a double could see.</summary>
     private const double Faded = 44;
 
+    /// <summary>All five times a factor.</summary>
+    public PowerIntegral Times(double factor) =>
+        new(Value * factor, LogA * factor, InverseA * factor, LogB * factor, InverseB * factor);
+
     /// <summary>Integrates in v = ln(1 + u/min(A, B)), where the integrand has no singularity within pi of the real line.</summary>
     /// <param name="p">Power at <paramref name="a"/>, positive.</param>
     /// <param name="a">First scale, positive.</param>

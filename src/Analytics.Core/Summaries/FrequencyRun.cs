@@ -1,6 +1,4 @@
-using Analytics.Core.Summaries;
-
-namespace Analytics.Core.Lifetime.ParetoNbd;
+namespace Analytics.Core.Summaries;
 
 /// <summary>Cells [From, To) of one frequency and the grid days between the first recency and the last age among them.</summary>
 internal readonly record struct FrequencyRun(
@@ -9,14 +7,12 @@ internal readonly record struct FrequencyRun(
     int To,
     int FirstDay,
     int LastDay
-);
-
-/// <summary>Cuts cells into runs of one frequency, long ones into pieces of a fixed size for the threads.</summary>
-internal static class FrequencyRuns
+)
 {
     // a piece must be worth its own table of days
-    private const int Longest = 16384;
+    private const int Longest = 32768;
 
+    /// <summary>Cuts cells into runs of one frequency, long ones into pieces of a fixed size for the threads.</summary>
     public static IReadOnlyList<FrequencyRun> Of(SummaryCells cells)
     {
         var runs = new List<FrequencyRun>();
