@@ -43,7 +43,13 @@ public static class ClvRun
                 : null;
         using var import = PurchaseSource.Open(request.Import, stop);
         var (days, summary, report) = Read(request, import);
-        var result = LifetimeStep.Run(days, summary, report.AsOf!.Value.DayNumber, request);
+        var result = LifetimeStep.Run(
+            days,
+            summary,
+            report.AsOf!.Value.DayNumber,
+            request,
+            CustomerCovariates.Read(request, days, stop)
+        );
         foreach (var remark in result.Remarks)
         {
             request.Say(remark);
@@ -85,14 +91,21 @@ public static class ClvRun
         using var import = PurchaseSource.Open(request.Import, stop);
         var (days, summary, report) = Read(request, import);
         var isSpend = request.Lifetime.Model is { } name && LifetimeSettings.IsSpend(name);
-        var settings = isSpend ? request.Lifetime with { Model = "nbd" } : request.Lifetime;
+        var settings = isSpend
+            ? request.Lifetime with
+            {
+                Model = "nbd",
+                Covariates = [],
+            }
+            : request.Lifetime;
         var trial = LifetimeStep.Fit(
             days,
             summary,
             report.AsOf!.Value.DayNumber,
             settings,
             request.Shared.Seed,
-            request.Shared.Threads
+            request.Shared.Threads,
+            CustomerCovariates.Read(request with { Lifetime = settings }, days, stop)
         );
         FitOutput.Write(
             request.Lifetime,

@@ -159,7 +159,7 @@ public static class ClvSummaryRun
             )
             : SpendEstimates.Of(trial.Spend, summary.Frequency, mean, 0);
         return CustomerValues.Of(
-            trial.Groups(summary, options),
+            trial.Groups(options),
             spend,
             mean,
             trial.SpendCells is null

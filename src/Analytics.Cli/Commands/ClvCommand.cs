@@ -39,6 +39,7 @@ internal sealed class ClvCommand() : CrmCommand("clv", "what each customer will 
         Survivors,
         AnalysisOptions.Horizon,
         .. LifetimeOptions.Models,
+        LifetimeOptions.Features,
         .. ImportOptions.All,
         StoreOptions.Store,
         AnalysisOptions.RawText,

@@ -67,7 +67,7 @@ public static class Backtester
             {
                 for (var i = from; i < to; i++)
                 {
-                    var history = new History(cells.Frequency[i], cells.Recency[i], cells.Age[i]);
+                    var history = cells.At(i);
                     expected[i] = lifetime.Expected(history, cutOff.Horizon);
                 }
             }

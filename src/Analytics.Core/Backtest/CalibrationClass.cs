@@ -32,7 +32,7 @@ public readonly record struct CalibrationClass(
         );
         for (var c = 0; c < cells.Count; c++)
         {
-            var history = new History(cells.Frequency[c], cells.Recency[c], cells.Age[c]);
+            var history = cells.At(c);
             predicted[Math.Min(Classes - 1, history.Frequency)] +=
                 cells.Weight[c] * lifetime.Expected(history, cutOff.Horizon);
         }

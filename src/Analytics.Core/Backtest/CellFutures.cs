@@ -31,7 +31,7 @@ internal sealed class CellFutures
             {
                 for (var i = from; i < to; i++)
                 {
-                    var history = new History(cells.Frequency[i], cells.Recency[i], cells.Age[i]);
+                    var history = cells.At(i);
                     var chance = new Chance(seed, i);
                     var own = counts.AsSpan(i * draws, draws);
                     var alive = lifetime.PAlive(history);

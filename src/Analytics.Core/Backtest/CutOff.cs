@@ -122,6 +122,24 @@ public sealed class CutOff
         };
     }
 
+    /// <summary>The same customers by group, for models whose parameters differ by group.</summary>
+    /// <param name="groupOfCustomer">Group of each customer of the customer-days.</param>
+    /// <param name="groups">Number of groups.</param>
+    public CutOff ByGroup(int[] groupOfCustomer, int groups) =>
+        new()
+        {
+            Day = Day,
+            HorizonDays = HorizonDays,
+            Unit = Unit,
+            Customer = Customer,
+            Cells = Cells.ByGroup(Array.ConvertAll(Customer, c => groupOfCustomer[c]), groups, []),
+            Actual = Actual,
+            LastPeriod = LastPeriod,
+            FirstDay = FirstDay,
+            ActualByWeek = ActualByWeek,
+            Clock = Clock,
+        };
+
     /// <summary>Cut-off days from late to early, one horizon apart, each with its horizon inside the data and as much before it.</summary>
     /// <param name="firstDay">First purchase day in the data.</param>
     /// <param name="lastDay">Last day in the data.</param>

@@ -32,7 +32,7 @@ public sealed record FitReport
     /// </summary>
     public required double[] Curvature { get; init; }
 
-    /// <summary>Coefficients of covariates with their names; empty without.</summary>
+    /// <summary>Coefficients of a seasonal clock with their names; empty without.</summary>
     public IReadOnlyList<(string Name, double Value)> Coefficients { get; init; } = [];
 
     /// <summary>Name of the model.</summary>
@@ -49,9 +49,7 @@ public sealed record FitReport
 
     /// <summary>Parameters counted in AIC: k of the CNBD-k models counts.</summary>
     public int FreeParameters =>
-        Parameters.Length
-        + Coefficients.Count
-        + (Model.Name.EndsWith("-cnbd", StringComparison.Ordinal) ? 1 : 0);
+        Parameters.Length + Coefficients.Count + (Model.Regularity > 1 ? 1 : 0);
 
     /// <summary>2 x parameters - 2 x LL.</summary>
     public double Aic => (2 * FreeParameters) - (2 * LogLikelihood);
@@ -63,10 +61,12 @@ public sealed record FitReport
             Model
                 .Parameters.Select(
                     (role, i) =>
-                        role.Name + "=" + Parameters[i].ToString("G9", CultureInfo.InvariantCulture)
+                        role.Name
+                        + "="
+                        + role.Told(Parameters[i]).ToString("G9", CultureInfo.InvariantCulture)
                 )
                 .Concat(
-                    Model.Regularity > 1 || Name.EndsWith("-cnbd", StringComparison.Ordinal)
+                    Model.Regularity > 1
                         ? ["k=" + Model.Regularity.ToString(CultureInfo.InvariantCulture)]
                         : []
                 )

@@ -72,9 +72,7 @@ public interface ILifetime
             {
                 for (var i = from; i < to; i++)
                 {
-                    target[i] = PAlive(
-                        new History(cells.Frequency[i], cells.Recency[i], cells.Age[i])
-                    );
+                    target[i] = PAlive(cells.At(i));
                 }
             }
         );

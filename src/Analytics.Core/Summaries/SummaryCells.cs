@@ -1,3 +1,5 @@
+using Analytics.Core.Lifetime;
+
 namespace Analytics.Core.Summaries;
 
 /// <summary>
@@ -54,7 +56,16 @@ public sealed class SummaryCells
     /// </summary>
     public double? SumLogGaps { get; init; }
 
-    /// <summary>The different frequencies, ascending.</summary>
+    /// <summary>
+    /// The same cells by group of customers, where the parameters of a model differ by group: cells are ordered by group first, and each part
+    /// is a table of its own, perhaps empty. Empty without groups.
+    /// </summary>
+    public IReadOnlyList<SummaryCells> Parts { get; init; } = [];
+
+    /// <summary>Group of each cell, the place in <see cref="Parts"/>; empty without groups.</summary>
+    public int[] Group { get; init; } = [];
+
+    /// <summary>The different frequencies, ascending within a group.</summary>
     public int[] DistinctFrequency => _ranks.Value.Distinct;
 
     /// <summary>Index of each cell's frequency in <see cref="DistinctFrequency"/>.</summary>
@@ -96,6 +107,29 @@ public sealed class SummaryCells
         return end;
     }
 
+    /// <summary>The history of a cell.</summary>
+    public History At(int cell) =>
+        new(Frequency[cell], Recency[cell], Age[cell], Group.Length == 0 ? 0 : Group[cell]);
+
+    /// <summary>The same customers by group, see <see cref="Parts"/>.</summary>
+    /// <param name="groupOf">Group of each customer from 0.</param>
+    /// <param name="groups">Number of groups; some may be empty.</param>
+    /// <param name="weights">Weight of each customer; empty for 1 each.</param>
+    public SummaryCells ByGroup(ReadOnlySpan<int> groupOf, int groups, double[] weights) =>
+        CellGroups.Split(this, groupOf, groups, weights);
+
+    /// <summary>The same cells with times of any kind.</summary>
+    internal SummaryCells WithoutGrid() =>
+        new()
+        {
+            Frequency = Frequency,
+            Recency = Recency,
+            Age = Age,
+            Weight = Weight,
+            CellOf = CellOf,
+            SumLogGaps = SumLogGaps,
+        };
+
     /// <summary>Spreads a column of cells to a column of customers.</summary>
     /// <param name="ofCells">One value per cell.</param>
     /// <param name="ofCustomers">One entry per customer, overwritten.</param>
@@ -131,12 +165,19 @@ public sealed class SummaryCells
             GridRecency = GridRecency,
             GridAge = GridAge,
             SumLogGaps = SumLogGaps,
+            Parts = Parts,
+            Group = Group,
         };
     }
 
     /// <summary>Every <paramref name="stride"/>-th cell with its weight times the stride: a smaller set of about the same likelihood.</summary>
     internal SummaryCells Every(int stride)
     {
+        if (Parts.Count > 0)
+        {
+            return CellGroups.Join([.. Parts.Select(p => p.Every(stride))], []);
+        }
+
         T[] Thin<T>(T[] column) => [.. column.Where((_, i) => i % stride == 0)];
         return new SummaryCells
         {

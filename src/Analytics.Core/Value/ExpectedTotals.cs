@@ -59,7 +59,7 @@ public static class ExpectedTotals
         var alive = new double[stages.Count];
         for (var i = from; i < to; i++)
         {
-            var history = new History(cells.Frequency[i], cells.Recency[i], cells.Age[i]);
+            var history = cells.At(i);
             lifetime.StageShares(history, shares);
             var weight = weights[i] * lifetime.PAlive(history);
             for (var j = 0; j < shares.Length; j++)
@@ -67,11 +67,7 @@ public static class ExpectedTotals
                 alive[j] += weight * shares[j];
             }
 
-            if (
-                i + 1 < to
-                && cells.Frequency[i + 1] == history.Frequency
-                && cells.Age[i + 1] == history.Age
-            )
+            if (i + 1 < to && cells.At(i + 1).DiffersInRecencyOnly(history))
             {
                 continue;
             }

@@ -97,8 +97,8 @@ public sealed class LifetimeScores
         var knownAt = new History(-1, 0, 0);
         for (var i = from; i < to; i++)
         {
-            var history = new History(cells.Frequency[i], cells.Recency[i], cells.Age[i]);
-            if (history.Frequency != knownAt.Frequency || history.Age != knownAt.Age)
+            var history = cells.At(i);
+            if (!history.DiffersInRecencyOnly(knownAt))
             {
                 for (var j = 0; j < known.Length; j++)
                 {

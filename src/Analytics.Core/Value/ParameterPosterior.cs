@@ -10,7 +10,7 @@ namespace Analytics.Core.Value;
 /// <summary>
 /// Draws of the population parameters given the data: independence Metropolis around the optimum with a multivariate t proposal (5 degrees of
 /// freedom) in the logs of the parameters, at times a wider one, which reaches the far ends of a ridge; one likelihood over the cells per step.
-/// The prior of a length of time or an amount is flat in its logarithm. A shape theta has a half-Cauchy prior on its coefficient of variation
+/// The prior of a length of time or an amount is flat in its logarithm, that of a covariate's coefficient flat. A shape theta has a half-Cauchy prior on its coefficient of variation
 /// 1/sqrt(theta), density sqrt(theta) / (1 + theta) by log theta (Gelman 2006): a prior flat there too would give endless weight to customers
 /// who all leave alike, along the ridge of the likelihood.
 /// </summary>
@@ -57,7 +57,7 @@ public sealed record ParameterPosterior(double[][] Draws, double AcceptanceRate)
             fit.Parameters,
             fit.Curvature,
             (p, gradient) => fit.Model.LogLikelihood(p, cells, gradient, threads),
-            i => !fit.Model.Parameters[i].IsTime,
+            i => fit.Model.Parameters[i] is { IsTime: false, IsCoefficient: false },
             draws,
             seed
         );

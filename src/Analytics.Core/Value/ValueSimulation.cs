@@ -115,7 +115,7 @@ public static class ValueSimulation
                 continue;
             }
 
-            var history = new History(cells.Frequency[cell], cells.Recency[cell], cells.Age[cell]);
+            var history = cells.At(cell);
             var chance = new Chance(seed, i);
             for (var d = 0; d < draws; d++)
             {

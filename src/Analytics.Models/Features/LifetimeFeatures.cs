@@ -71,7 +71,7 @@ public static class LifetimeFeatures
             {
                 for (var i = from; i < to; i++)
                 {
-                    var history = new History(cells.Frequency[i], cells.Recency[i], cells.Age[i]);
+                    var history = cells.At(i);
                     var alive = choice.Lifetime.PAlive(history);
                     ofCells[0][i] = alive;
                     ofCells[1][i] = alive * choice.Lifetime.ExpectedGivenAlive(history, horizon);

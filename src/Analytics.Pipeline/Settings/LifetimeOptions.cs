@@ -52,8 +52,11 @@ public static class LifetimeOptions
     public static readonly SettingSpec Covariates = new(
         "covariates",
         "COLUMN,...",
-        "columns of a ready summary that shift buying and leaving (pareto-nbd and the bg family)"
+        "columns of --features, or of a ready summary, that shift buying and leaving (pareto-nbd and the bg family)"
     );
+
+    /// <summary>The table of the covariates; the same as that of churn.</summary>
+    public static SettingSpec Features => ChurnTrainOptions.Features;
 
     /// <summary>Seasonal clock.</summary>
     public static readonly SettingSpec Season = new(

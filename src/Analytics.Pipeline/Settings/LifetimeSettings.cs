@@ -19,8 +19,11 @@ public sealed record LifetimeSettings
     /// <summary>The last day the fit may see; null = the as-of day.</summary>
     public DateOnly? CalibrationEnd { get; init; }
 
-    /// <summary>Columns of a ready summary that are covariates.</summary>
+    /// <summary>Columns of a ready summary, or of <see cref="FeaturesFile"/>, that are covariates.</summary>
     public IReadOnlyList<string> Covariates { get; init; } = [];
+
+    /// <summary>The table with one row per customer; null where none is named.</summary>
+    public string? FeaturesFile { get; init; }
 
     /// <summary>True where a seasonal clock is asked for.</summary>
     public bool Season { get; init; }
@@ -73,6 +76,9 @@ public sealed record LifetimeSettings
             CostToServe = Cost(resolved),
             CalibrationEnd = resolved.Date(LifetimeOptions.CalibrationEnd),
             Covariates = Listed(resolved),
+            FeaturesFile = taken.Contains(LifetimeOptions.Features)
+                ? resolved.Text(LifetimeOptions.Features)
+                : null,
             Season = resolved.Flag(LifetimeOptions.Season),
             Contact = taken.Contains(LifetimeOptions.SaveRate)
                 ? ReadContact(resolved, hasBudget: true)

@@ -65,9 +65,7 @@ internal static class ParetoNbdGridKernel
                 var exact = new ParetoNbdLifetime(p);
                 for (var i = run.From; i < run.To; i++)
                 {
-                    target[i] =
-                        table?.Alive(cells, i)
-                        ?? exact.PAlive(new History(run.Frequency, cells.Recency[i], cells.Age[i]));
+                    target[i] = table?.Alive(cells, i) ?? exact.PAlive(cells.At(i));
                 }
             }
         );

@@ -48,9 +48,7 @@ public sealed class ParetoNbdLifetime(ParetoNbdParameters p) : ILifetime
             {
                 for (var i = from; i < to; i++)
                 {
-                    target[i] = PAlive(
-                        new History(cells.Frequency[i], cells.Recency[i], cells.Age[i])
-                    );
+                    target[i] = PAlive(cells.At(i));
                 }
             }
         );

@@ -1,5 +1,6 @@
 using System.Text;
 using Analytics.Core.Faults;
+using Analytics.Ledger.Import;
 using Analytics.Models.Features;
 
 namespace Analytics.Pipeline.Steps.Churn;
@@ -16,25 +17,40 @@ internal sealed class FeatureJoin
     private FeatureJoin(AttributeTable features, Dictionary<string, int> places) =>
         (_features, _places) = (features, places);
 
+    /// <summary>Customers of the table.</summary>
+    public long Rows => _places.Count;
+
+    /// <summary>Customers that were found in it so far.</summary>
+    public long Found => _found;
+
     /// <summary>Reads the file of <c>--features</c>.</summary>
     /// <returns>The table, or null where no file is named.</returns>
     /// <exception cref="DataFault">No id column, or an id twice.</exception>
-    public static FeatureJoin? Read(ChurnRequest request, CancellationToken stop)
-    {
-        if (request.FeaturesFile is not { } path)
-        {
-            return null;
-        }
+    public static FeatureJoin? Read(ChurnRequest request, CancellationToken stop) =>
+        request.FeaturesFile is { } path ? Read(path, request.Import, request.Say, stop) : null;
 
+    /// <summary>Reads a table with one row per customer.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="import">How the inputs are read.</param>
+    /// <param name="say">Takes remarks.</param>
+    /// <param name="stop">Stops the work.</param>
+    /// <exception cref="DataFault">No id column, or an id twice.</exception>
+    public static FeatureJoin Read(
+        string path,
+        ImportSettings import,
+        Action<string> say,
+        CancellationToken stop
+    )
+    {
         var features = AttributeTable.Read(
-            request.Import with
+            import with
             {
                 Inputs = [path],
                 ExpectedColumns = null,
             },
             "--features",
             null,
-            request.Say,
+            say,
             stop
         );
         return features.Id >= 0
@@ -42,6 +58,24 @@ internal sealed class FeatureJoin
             : throw new DataFault(
                 $"{features.Name}: no column names customers; rename it to customer_id, or say --map customer=COLUMN. Columns: {string.Join(", ", features.Columns.Select(c => c.Name))}"
             );
+    }
+
+    /// <summary>The columns of some names at customers.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="option">Who asks, for the fault.</param>
+    /// <param name="customers">Number of customers.</param>
+    /// <param name="idOf">A customer's id.</param>
+    /// <exception cref="DataFault">No such column.</exception>
+    public IReadOnlyList<TextColumn> To(
+        IReadOnlyList<string> names,
+        string option,
+        int customers,
+        Func<int, string> idOf
+    )
+    {
+        var asked = names.Select(name => _features.Find(name, option)).ToHashSet();
+        var own = asked.Select(c => _features.Columns[c].Name).ToHashSet(StringComparer.Ordinal);
+        return [.. To(customers, idOf).Where(c => own.Contains(c.Name))];
     }
 
     /// <summary>The columns at the rows of a table.</summary>

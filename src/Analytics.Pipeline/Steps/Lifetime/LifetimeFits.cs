@@ -47,7 +47,22 @@ internal static class LifetimeFits
             );
         }
 
-        var fit = ModelFitter.FitBest(LifetimeModels.Candidates(name), cells, options);
+        return Try(LifetimeModels.Candidates(name), cells, options, holdout);
+    }
+
+    /// <summary>The model asked for.</summary>
+    /// <param name="models">Candidates of one name.</param>
+    /// <param name="cells">The histories.</param>
+    /// <param name="options">How to fit.</param>
+    /// <param name="holdout">Back-test of one model, or null where there is none.</param>
+    public static LifetimeChoice Try(
+        IReadOnlyList<ILifetimeModel> models,
+        SummaryCells cells,
+        FitOptions options,
+        Func<ILifetimeModel, HoldoutScore?>? holdout
+    )
+    {
+        var fit = ModelFitter.FitBest(models, cells, options);
         var trial = new ModelTrial(fit, fit.IsFit ? holdout?.Invoke(fit.Model) : null);
         return fit.IsFit
             ? new LifetimeChoice(

@@ -21,7 +21,8 @@ public static class LifetimeStep
         CustomerDays days,
         SummaryColumns summary,
         int lastDay,
-        RunRequest request
+        RunRequest request,
+        CustomerCovariates? covariates = null
     ) =>
         Run(
             days,
@@ -30,7 +31,8 @@ public static class LifetimeStep
             request.Import.Returns == ReturnsPolicy.Net,
             request.Lifetime,
             request.Shared.Seed,
-            request.Shared.Threads
+            request.Shared.Threads,
+            covariates
         );
 
     /// <summary>Runs the step.</summary>
@@ -51,9 +53,20 @@ public static class LifetimeStep
         LifetimeSettings settings,
         long seed,
         int threads
+    ) => Run(days, summary, lastDay, isNet, settings, seed, threads, null);
+
+    private static LifetimeResult Run(
+        CustomerDays days,
+        SummaryColumns summary,
+        int lastDay,
+        bool isNet,
+        LifetimeSettings settings,
+        long seed,
+        int threads,
+        CustomerCovariates? covariates
     )
     {
-        var trial = Fit(days, summary, lastDay, settings, seed, threads);
+        var trial = Fit(days, summary, lastDay, settings, seed, threads, covariates);
         LifetimeFits.Require(settings, trial.Choice);
         var returns = isNet ? ReturnsFactor(summary) : 1;
         var terms = settings.Terms with
@@ -65,8 +78,10 @@ public static class LifetimeStep
         var cells =
             trial.Clock is { } seasonal
                 ? LifetimeSeason.Cells(days, summary, seasonal, terms.Unit, threads)
-            : trial.IsEarlier ? CellGrouping.FromSummary(summary, terms.Unit)
-            : trial.Cells;
+            : !trial.IsEarlier ? trial.Cells
+            : trial.Covariates is { } known
+                ? known.Of(CellGrouping.FromSummary(summary, terms.Unit), days, summary, threads)
+            : CellGrouping.FromSummary(summary, terms.Unit);
         var (frequency, mean) = Spend(summary);
         var spend = SpendEstimates.Of(trial.Spend, frequency, mean, FirstSpend(summary));
         var group = new ValuedGroup(
@@ -107,10 +122,11 @@ public static class LifetimeStep
         int lastDay,
         LifetimeSettings settings,
         long seed,
-        int threads
+        int threads,
+        CustomerCovariates? covariates
     )
     {
-        Check(settings, summary, lastDay);
+        Check(settings, covariates, summary, lastDay);
         var unit = settings.Terms.Unit;
         var fitDay = settings.CalibrationEnd?.DayNumber ?? summary.AsOfDay;
         var known =
@@ -142,17 +158,39 @@ public static class LifetimeStep
             null,
             fitDay != summary.AsOfDay
         );
-        return settings.Season
-            ? LifetimeSeason.Apply(trial, days, FirstDay(known), fitDay, lastDay, settings, options)
+        return covariates is not null
+                ? LifetimeCovariates.Apply(trial, covariates, days, known, settings, options)
+            : settings.Season
+                ? LifetimeSeason.Apply(
+                    trial,
+                    days,
+                    FirstDay(known),
+                    fitDay,
+                    lastDay,
+                    settings,
+                    options
+                )
             : trial;
     }
 
-    private static void Check(LifetimeSettings settings, SummaryColumns summary, int lastDay)
+    private static void Check(
+        LifetimeSettings settings,
+        CustomerCovariates? covariates,
+        SummaryColumns summary,
+        int lastDay
+    )
     {
-        if (settings.Covariates.Count > 0)
+        if (settings.Covariates.Count > 0 && covariates is null)
         {
             throw new UsageFault(
-                $"--covariates {string.Join(',', settings.Covariates)} names columns of a ready summary: give it with clv --summary FILE"
+                $"--covariates {string.Join(',', settings.Covariates)} are of clv alone: use crm clv with --features FILE"
+            );
+        }
+
+        if (covariates is not null && settings.Season)
+        {
+            throw new UsageFault(
+                $"--covariates {string.Join(',', settings.Covariates)} and --season do not go together; ask for one of them"
             );
         }
 

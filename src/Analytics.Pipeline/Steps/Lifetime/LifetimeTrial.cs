@@ -28,4 +28,8 @@ internal sealed record LifetimeTrial(
     OperationalClock? Clock,
     string? SeasonWords,
     bool IsEarlier
-);
+)
+{
+    /// <summary>The covariates of the model used; null where it has none.</summary>
+    public CustomerCovariates? Covariates { get; init; }
+}

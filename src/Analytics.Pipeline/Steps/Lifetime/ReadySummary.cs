@@ -32,42 +32,4 @@ internal sealed class ReadySummary
     /// <summary>The histories grouped; times between purchases are not known here.</summary>
     public SummaryCells Cells() =>
         CellGrouping.FromTimes(Frequency, Recency, Age, Weight ?? [], null);
-
-    /// <summary>The histories by equal covariates, in order of first occurrence.</summary>
-    public IReadOnlyList<(double[] Values, SummaryCells Cells)> Groups()
-    {
-        var rowsOf = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        for (var row = 0; row < Count; row++)
-        {
-            var key = string.Join(
-                ';',
-                Covariates[row]
-                    .Select(v => v.ToString("R", System.Globalization.CultureInfo.InvariantCulture))
-            );
-            if (!rowsOf.TryGetValue(key, out var rows))
-            {
-                rowsOf[key] = rows = [];
-            }
-
-            rows.Add(row);
-        }
-
-        return
-        [
-            .. rowsOf.Values.Select(rows =>
-                (
-                    Covariates[rows[0]],
-                    CellGrouping
-                        .FromTimes(
-                            rows.Select(r => Frequency[r]).ToArray(),
-                            rows.Select(r => Recency[r]).ToArray(),
-                            rows.Select(r => Age[r]).ToArray(),
-                            Weight is null ? [] : rows.Select(r => Weight[r]).ToArray(),
-                            null
-                        )
-                        .Within(rows.ToArray(), Count)
-                )
-            ),
-        ];
-    }
 }

@@ -1,6 +1,7 @@
 using Analytics.Core.Faults;
 using Analytics.Core.Fitting;
 using Analytics.Core.Lifetime;
+using Analytics.Core.Lifetime.Covariates;
 using Analytics.Core.Spend.GammaGamma;
 using Analytics.Core.Summaries;
 using Analytics.Core.Value;
@@ -10,13 +11,11 @@ namespace Analytics.Pipeline.Steps.Lifetime;
 
 /// <summary>The models tried on a ready summary: there is no earlier day to prove them on, so likelihood alone chooses.</summary>
 /// <param name="Choice">The model used, and every model tried.</param>
-/// <param name="Covariates">The fit with covariates; null without.</param>
 /// <param name="Spend">The fit of spend; null where the summary has no money.</param>
 /// <param name="SpendCells">What it was made from.</param>
-/// <param name="Cells">All histories.</param>
+/// <param name="Cells">All histories, with covariates by group.</param>
 internal sealed record SummaryTrial(
     LifetimeChoice Choice,
-    CovariateFit? Covariates,
     SpendFit? Spend,
     SpendCells? SpendCells,
     SummaryCells Cells
@@ -40,7 +39,6 @@ internal sealed record SummaryTrial(
         {
             return new SummaryTrial(
                 LifetimeFits.Try(settings, cells, options, null),
-                null,
                 spend,
                 spendCells,
                 cells
@@ -54,64 +52,18 @@ internal sealed record SummaryTrial(
             );
         }
 
-        var model = LifetimeModels.Candidates(settings.Model)[0];
-        var acts = Core.Fitting.Covariates.ActsOn(model);
-        var fit = CovariateFitter.Fit(
-            model,
-            [.. summary.Groups().Select(g => new CovariateGroup(g.Values, g.Cells))],
-            options
-        );
-        var report = fit.Base with
-        {
-            Coefficients =
-            [
-                .. fit.Coefficients.Select(
-                    (value, i) =>
-                        (
-                            model.Parameters[acts[i / fit.CovariateCount].Parameter].Name
-                                + ":"
-                                + settings.Covariates[i % fit.CovariateCount],
-                            value
-                        )
-                ),
-            ],
-        };
-        var trial = new ModelTrial(report, null);
+        var (table, groupOf) = CovariateTable.Of(settings.Covariates, summary.Covariates);
+        var grouped = cells.ByGroup(groupOf, table.Values.Count, summary.Weight ?? []);
+        var model = new CovariateModel(LifetimeModels.Candidates(settings.Model)[0], table, "");
         return new SummaryTrial(
-            report.IsFit
-                ? new LifetimeChoice(
-                    report.Name,
-                    report.Lifetime(),
-                    report,
-                    [trial],
-                    $"{report.Name} as asked: {report.Diagnosis.Words}"
-                )
-                : new LifetimeChoice(
-                    report.Name,
-                    EmpiricalRates.From(cells),
-                    null,
-                    [trial],
-                    LifetimeFits.NotFit(report.Name, report.Diagnosis)
-                ),
-            fit,
+            LifetimeFits.Try([model], grouped, options, null),
             spend,
             spendCells,
-            cells
+            grouped
         );
     }
 
-    /// <summary>Who is valued by which model: with covariates one group per combination, at the best parameters.</summary>
-    public IReadOnlyList<ValuedGroup> Groups(ReadySummary summary, ValueOptions options) =>
-        Covariates is null
-            ? [new ValuedGroup(Choice.Lifetime, LifetimeFits.Draws(Choice, Cells, options), Cells)]
-            :
-            [
-                .. summary
-                    .Groups()
-                    .Select(g =>
-                    {
-                        var lifetime = Covariates.At(g.Values);
-                        return new ValuedGroup(lifetime, [lifetime], g.Cells);
-                    }),
-            ];
+    /// <summary>Who is valued by which model.</summary>
+    public IReadOnlyList<ValuedGroup> Groups(ValueOptions options) =>
+        [new ValuedGroup(Choice.Lifetime, LifetimeFits.Draws(Choice, Cells, options), Cells)];
 }
