@@ -163,9 +163,14 @@ public static class PipelineRun
     ) =>
         RunKey.Of(
             request,
-            import.StoreDigest is { } digest
-                ? [("store", digest)]
-                : import.Profiles.Select(p => p.Name).Zip(hashes.GetAwaiter().GetResult())
+            [
+                .. import.StoreDigest is { } digest
+                    ? [("store", digest)]
+                    : import.Profiles.Select(p => p.Name).Zip(hashes.GetAwaiter().GetResult()),
+                .. request.Receivables?.StoreDigest() is { } debts
+                    ? new[] { ("receivables of the store", debts) }
+                    : [],
+            ]
         );
 
     private static void WriteTables(

@@ -20,6 +20,9 @@ public sealed record StoreRequest(
     Action<string> Say
 )
 {
+    /// <summary>The table that the inputs enter.</summary>
+    public TableRequest Table { get; init; } = TableRequest.Told;
+
     /// <summary>Makes the request of a command.</summary>
     /// <param name="command">What is done, as a user would write it.</param>
     /// <param name="directory">The store.</param>

@@ -21,6 +21,7 @@ public static class StoreRun
         "excluded",
         "accepted",
         "overlap",
+        "table",
     ];
 
     /// <summary>Brings the inputs in and prints what became of each.</summary>
@@ -50,7 +51,8 @@ public static class StoreRun
             request.Directory,
             request.Lock,
             request.Shared.DryRun,
-            stop
+            stop,
+            request.Table
         );
         if (import.Report is { } report)
         {
@@ -92,7 +94,10 @@ public static class StoreRun
                 request.Lock!,
                 request.RejectsFile,
                 request.Say
-            ),
+            )
+            {
+                Table = new TableRequest(StoreTables.Purchases, null, []),
+            },
             stop
         );
         return request with
@@ -186,6 +191,7 @@ public static class StoreRun
             Cells.Of(load.Excluded.Sum(r => r.Rows)),
             Cells.Of(load.Accepted.Rows),
             load.Overlap is { } overlap ? Cells.Of(overlap) : null,
+            load.Table,
         ];
     }
 }

@@ -73,6 +73,31 @@ internal sealed record Scenario(
         Store = "shop",
     };
 
+    /// <summary>Several tables at once, some of their rows refused, into a store that holds one of them.</summary>
+    public static readonly Scenario Tables = new(
+        "import-tables",
+        "import IN/items.csv IN/people.csv --store ROOT/shop --max-rejects 1",
+        ["import IN/panel.csv --store ROOT/shop --table customers --map customer=account"],
+        []
+    )
+    {
+        Store = "shop",
+    };
+
+    /// <summary>Small loads of text become one file.</summary>
+    public static readonly Scenario CompactText = new(
+        "compact-text",
+        "rebuild --store ROOT/shop --compact",
+        [
+            "import IN/items.csv --store ROOT/shop --max-rejects 1",
+            "import IN/items2.csv --store ROOT/shop --max-rejects 1",
+        ],
+        []
+    )
+    {
+        Store = "shop",
+    };
+
     /// <summary>The first export, which makes the store.</summary>
     public static readonly Scenario FirstImport = new(
         "first-import",
@@ -131,7 +156,21 @@ internal sealed record Scenario(
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
-    [NewRun, RunAgain, Job, Table, Import, FirstImport, Compact, Read, RunStore, Report, WholeRun];
+    [
+        NewRun,
+        RunAgain,
+        Job,
+        Table,
+        Import,
+        Tables,
+        FirstImport,
+        Compact,
+        CompactText,
+        Read,
+        RunStore,
+        Report,
+        WholeRun,
+    ];
 
     /// <summary>The arguments for a work directory.</summary>
     public static IEnumerable<string> Words(string call, string inputs, string root) =>
@@ -151,6 +190,19 @@ internal sealed record Scenario(
         Write(folder, "many.csv", 600);
         Write(folder, "dirty.csv", 45);
         File.AppendAllText(Path.Combine(folder, "dirty.csv"), "c1,never,1\n");
+        File.WriteAllText(
+            Path.Combine(folder, "items.csv"),
+            "account,due_date,amount\na1,2024-01-05,5.50\na2,2024-02-05,7.25\na3,never,1\n"
+        );
+        File.WriteAllText(
+            Path.Combine(folder, "items2.csv"),
+            "account,due_date,amount\na1,2024-03-05,5.50\na2,2024-04-05,7.25\n"
+        );
+        File.WriteAllText(
+            Path.Combine(folder, "people.csv"),
+            "customer_id,level\na1,gold\na2,plain\n"
+        );
+        File.WriteAllText(Path.Combine(folder, "panel.csv"), "account,level\na1,gold\na4,plain\n");
     }
 
     private static void Write(string folder, string name, int rows) =>

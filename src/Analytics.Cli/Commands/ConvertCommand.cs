@@ -14,7 +14,8 @@ internal sealed class ConvertCommand()
     public override bool NeedsInput => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<SettingSpec> Settings { get; } = ImportOptions.All;
+    public override IReadOnlyList<SettingSpec> Settings { get; } =
+    [StoreOptions.Store, StoreOptions.ReadTable, .. ImportOptions.All];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>
@@ -23,6 +24,10 @@ internal sealed class ConvertCommand()
             new(
                 "convert export.txt --delimiter ';' --encoding windows-1252 --rejects bad.csv",
                 "said by hand; refused rows go to bad.csv"
+            ),
+            new(
+                "convert --store shop --table campaigns --out campaigns.csv",
+                "a table of a store as it came in"
             ),
         ];
 
@@ -37,6 +42,7 @@ internal sealed class ConvertCommand()
                 context.Progress
             ),
             context.Settings,
+            context.Resolved.Choice(StoreOptions.ReadTable),
             context.Resolved.Text(ImportOptions.Rejects),
             context.Terminal.Output,
             context.Say,

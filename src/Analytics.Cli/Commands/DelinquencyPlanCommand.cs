@@ -17,6 +17,7 @@ internal sealed class DelinquencyPlanCommand()
     public override IReadOnlyList<SettingSpec> Settings { get; } =
     [
         .. ImportOptions.All,
+        StoreOptions.Store,
         .. DelinquencyOptions.Reading,
         DelinquencyOptions.Types,
         .. DelinquencyOptions.Planning,

@@ -15,7 +15,12 @@ internal sealed class DelinquencyRollsCommand()
 
     /// <inheritdoc/>
     public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [.. ImportOptions.All, .. DelinquencyOptions.Reading, DelinquencyOptions.Types];
+    [
+        .. ImportOptions.All,
+        StoreOptions.Store,
+        .. DelinquencyOptions.Reading,
+        DelinquencyOptions.Types,
+    ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>

@@ -23,7 +23,13 @@ internal sealed class DelinquencyScoreCommand()
 
     /// <inheritdoc/>
     public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [.. ImportOptions.All, .. DelinquencyOptions.Reading, DelinquencyOptions.Types, Models];
+    [
+        .. ImportOptions.All,
+        StoreOptions.Store,
+        .. DelinquencyOptions.Reading,
+        DelinquencyOptions.Types,
+        Models,
+    ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>

@@ -15,7 +15,7 @@ internal sealed class DelinquencyStatesCommand()
 
     /// <inheritdoc/>
     public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [.. ImportOptions.All, .. DelinquencyOptions.Reading];
+    [.. ImportOptions.All, StoreOptions.Store, .. DelinquencyOptions.Reading];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>

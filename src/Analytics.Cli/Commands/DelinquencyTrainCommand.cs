@@ -55,6 +55,7 @@ internal sealed class DelinquencyTrainCommand()
     public override IReadOnlyList<SettingSpec> Settings { get; } =
     [
         .. ImportOptions.All,
+        StoreOptions.Store,
         .. DelinquencyOptions.Reading,
         DelinquencyOptions.Types,
         Label,

@@ -1,4 +1,6 @@
+using Analytics.Ledger.Store;
 using Analytics.Pipeline;
+using Analytics.Pipeline.Delinquency;
 using Analytics.Pipeline.Settings;
 
 namespace Analytics.Cli.Commands;
@@ -15,7 +17,14 @@ internal sealed class ImportCommand()
 
     /// <inheritdoc/>
     public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [StoreOptions.Target, StoreOptions.Wait, .. ImportOptions.Loading];
+    [
+        StoreOptions.Target,
+        StoreOptions.Table,
+        StoreOptions.Wait,
+        DelinquencyOptions.Shape,
+        DelinquencyOptions.Wide,
+        .. ImportOptions.Loading,
+    ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>
@@ -25,14 +34,28 @@ internal sealed class ImportCommand()
                 "import 'exports/2024-*.csv.gz' --store shop --wait 10m",
                 "several months, waiting while another job writes"
             ),
-            new("rfm --store shop --out rfm.csv", "an analysis of everything in the store"),
+            new(
+                "import invoices.csv --store shop --table receivables",
+                "another table of the same store, for crm delinquency and crm run"
+            ),
         ];
 
     /// <inheritdoc/>
     public override int Run(CommandContext context)
     {
         StoreRun.Import(
-            StoreRequests.Of(context, "crm import", StoreOptions.Required([], context.Resolved)),
+            StoreRequests.Of(
+                context,
+                "crm import",
+                StoreOptions.Required([], context.Resolved)
+            ) with
+            {
+                Table = new TableRequest(
+                    context.Resolved.Choice(StoreOptions.Table),
+                    DelinquencyRequest.ShapeOf(context.Resolved),
+                    DelinquencyRequest.WideOf(context.Resolved)
+                ),
+            },
             context.Terminal.Output,
             context.Terminal.OutputIsTerminal,
             context.Stop

@@ -55,10 +55,13 @@ internal static class RunRequests
         IReadOnlyList<SettingSpec> settings
     )
     {
-        if (
-            !settings.Contains(DelinquencyOptions.Receivables)
-            || context.Resolved.List(DelinquencyOptions.Receivables) is not { Count: > 0 } inputs
-        )
+        if (!settings.Contains(DelinquencyOptions.Receivables))
+        {
+            return null;
+        }
+
+        var inputs = context.Resolved.List(DelinquencyOptions.Receivables);
+        if (inputs.Count == 0 && StoreOptions.Of(context.Resolved) is null)
         {
             return null;
         }

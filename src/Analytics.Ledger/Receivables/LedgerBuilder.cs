@@ -147,7 +147,12 @@ internal sealed class LedgerBuilder(
         return sorted;
     }
 
-    private bool IsDuplicate(in Posting posting, byte place, HashSet<ulong> taken, Posting? before)
+    private bool IsDuplicate(
+        in Posting posting,
+        ushort place,
+        HashSet<ulong> taken,
+        Posting? before
+    )
     {
         if (!hasKeys || posting.Key == 0 || posting.Type == PostingType.Contact)
         {
@@ -165,7 +170,7 @@ internal sealed class LedgerBuilder(
         return true;
     }
 
-    private void Settle(in Posting posting, byte place, bool isDuplicate, int asOf)
+    private void Settle(in Posting posting, ushort place, bool isDuplicate, int asOf)
     {
         if ((place & 1) == 1)
         {

@@ -7,7 +7,7 @@ internal sealed class LedgerRows
 {
     private Posting[] _postings = new Posting[1024];
     private int[] _accounts = new int[1024];
-    private byte[] _places = new byte[1024];
+    private ushort[] _places = new ushort[1024];
     private byte[] _scales = new byte[1024];
 
     /// <summary>Number of postings.</summary>
@@ -33,7 +33,7 @@ internal sealed class LedgerRows
     public ReadOnlySpan<int> AccountOf => _accounts.AsSpan(0, Count);
 
     /// <summary>File number of each posting, and whether it is the row itself (low bit 0) or follows from it.</summary>
-    public ReadOnlySpan<byte> Places => _places.AsSpan(0, Count);
+    public ReadOnlySpan<ushort> Places => _places.AsSpan(0, Count);
 
     public ReadOnlySpan<byte> Scales => _scales.AsSpan(0, Count);
 
@@ -50,7 +50,7 @@ internal sealed class LedgerRows
 
         _postings[Count] = posting;
         _accounts[Count] = account;
-        _places[Count] = (byte)((file << 1) | (follows ? 1 : 0));
+        _places[Count] = checked((ushort)((file << 1) | (follows ? 1 : 0)));
         _scales[Count++] = (byte)scale;
         Scale = Math.Max(Scale, scale);
     }

@@ -20,7 +20,7 @@ internal sealed class PanelColumns
 
     public List<int> Label { get; } = [];
 
-    public List<byte> File { get; } = [];
+    public List<ushort> File { get; } = [];
 
     /// <summary>True once a month was an offset, once one was a calendar month.</summary>
     public bool HasOffsets { get; set; }

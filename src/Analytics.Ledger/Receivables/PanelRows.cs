@@ -43,7 +43,7 @@ internal sealed class PanelRows(ReceivablesFile file, PanelColumns target, int n
         target.Account.Add(target.Accounts.NumberOf(account));
         target.Cycle.Add(cycle);
         target.Status.Add((byte)state);
-        target.File.Add((byte)number);
+        target.File.Add(checked((ushort)number));
         if (label >= 0)
         {
             var text = row.Field(label);

@@ -3,6 +3,7 @@ using Analytics.Core.Faults;
 using Analytics.Ledger.Import;
 using Analytics.Ledger.Import.Files;
 using Analytics.Ledger.Import.Sniffing;
+using Analytics.Ledger.Store.Text;
 
 namespace Analytics.Ledger.Receivables;
 
@@ -68,6 +69,12 @@ internal sealed class ReceivablesFile
     /// <summary>The column of a role, or null.</summary>
     public ColumnProfile? this[ReceivablesRole role] => _roles.GetValueOrDefault(role);
 
+    /// <summary>All roles that are given.</summary>
+    public IReadOnlyDictionary<ReceivablesRole, ColumnProfile> Roles => _roles;
+
+    /// <summary>Gives a role to a column.</summary>
+    public void Give(ReceivablesRole role, ColumnProfile column) => _roles[role] = column;
+
     /// <summary>True where some free column bears a name of the role, or one is mapped to it.</summary>
     public bool Has(ReceivablesRole role) => _roles.ContainsKey(role) || Best(role) is not null;
 
@@ -113,6 +120,16 @@ internal sealed class ReceivablesFile
             throw new DataFault(
                 $"{Profile.Name}: in column '{amount.Name}' the decimal mark cannot be told from the thousands mark; say it: --decimal . or --decimal ,"
             );
+        }
+    }
+
+    /// <summary>Decides as it was decided when the export entered a store.</summary>
+    public void Decide(StoredExport export)
+    {
+        Profile.DecimalMark = export.Load.Options["decimal"][0];
+        foreach (var (role, format) in export.Formats())
+        {
+            _formats[role] = FormatDecider.Parse(format);
         }
     }
 

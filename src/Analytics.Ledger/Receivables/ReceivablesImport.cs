@@ -4,6 +4,7 @@ using Analytics.Ledger.Import;
 using Analytics.Ledger.Import.Files;
 using Analytics.Ledger.Import.Purchases;
 using Analytics.Ledger.Import.Sniffing;
+using Analytics.Ledger.Store.Text;
 
 namespace Analytics.Ledger.Receivables;
 
@@ -23,8 +24,13 @@ public sealed class ReceivablesImport : IDisposable
     private readonly List<RejectLog> _kept = [];
     private readonly CancellationToken _cancel;
 
-    private ReceivablesImport(ReceivablesSettings settings, CancellationToken cancel) =>
-        (_settings, _cancel) = (settings, cancel);
+    private readonly StoredReceivables? _stored;
+
+    private ReceivablesImport(ReceivablesSettings settings, CancellationToken cancel)
+    {
+        _stored = settings.Import.Store is null ? null : StoredReceivables.Open(settings, cancel);
+        (_settings, _cancel) = (_stored?.Settings ?? settings, cancel);
+    }
 
     /// <summary>The shape of the inputs.</summary>
     public ReceivablesShape Shape { get; private set; }
@@ -32,11 +38,21 @@ public sealed class ReceivablesImport : IDisposable
     /// <summary>What was found about each file: the inputs, then the payments.</summary>
     public IReadOnlyList<FileProfile> Profiles => _files.Select(f => f.Profile).ToList();
 
+    /// <summary>SHA-256 of each file; of a load of a store, that of its unpacked content.</summary>
+    public IReadOnlyList<string> Sha256() =>
+        _files
+            .Select(f => _stored?.ExportOf(f.File.Path)?.Load.ContentSha256 ?? f.Profile.Sha256())
+            .ToList();
+
+    /// <summary>What a store holds of receivables and payments, as one SHA-256; null where exports are read directly.</summary>
+    public string? StoreDigest => _stored?.Digest;
+
     /// <summary>Remarks for the user: rules that applied and what they did.</summary>
     public List<string> Remarks { get; } = [];
 
-    /// <summary>Opens the inputs, tells their shape and gives roles to columns.</summary>
+    /// <summary>Opens the inputs, or the store that the settings name; tells their shape and gives roles to columns.</summary>
     /// <exception cref="FileFault">An input is missing or unreadable.</exception>
+    /// <exception cref="StoreFault">A file of the store is damaged.</exception>
     /// <exception cref="UsageFault">A setting names something that does not exist.</exception>
     /// <exception cref="DataFault">The shape cannot be told, or a column that it needs is missing.</exception>
     public static ReceivablesImport Open(ReceivablesSettings settings, CancellationToken cancel)
@@ -44,8 +60,8 @@ public sealed class ReceivablesImport : IDisposable
         var import = new ReceivablesImport(settings, cancel);
         try
         {
-            var paths = InputPaths.Resolve(settings.Import.Inputs);
-            foreach (var path in paths)
+            settings = import._settings;
+            foreach (var path in InputPaths.Resolve(settings.Import.Inputs))
             {
                 import.Add(path);
             }
@@ -67,18 +83,19 @@ public sealed class ReceivablesImport : IDisposable
 
             foreach (var path in payments)
             {
-                import
-                    .Add(path)
-                    .Assign(
-                        [ReceivablesRole.Account, ReceivablesRole.Date, ReceivablesRole.Amount],
-                        [ReceivablesRole.Invoice, ReceivablesRole.Id, ReceivablesRole.Currency],
-                        "payments"
-                    );
+                AssignPayments(import.Add(path));
             }
 
             foreach (var file in import._files)
             {
-                file.Decide(settings.Import, cancel);
+                if (import._stored?.ExportOf(file.File.Path) is { } export)
+                {
+                    file.Decide(export);
+                }
+                else
+                {
+                    file.Decide(settings.Import, cancel);
+                }
             }
 
             return import;
@@ -88,6 +105,32 @@ public sealed class ReceivablesImport : IDisposable
             import.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Gives roles to the columns of payments.</summary>
+    /// <exception cref="DataFault">A column that is needed is missing.</exception>
+    internal static void AssignPayments(ReceivablesFile file) =>
+        file.Assign(
+            [ReceivablesRole.Account, ReceivablesRole.Date, ReceivablesRole.Amount],
+            [ReceivablesRole.Invoice, ReceivablesRole.Id, ReceivablesRole.Currency],
+            "payments"
+        );
+
+    /// <summary>The first input, what judges its rows, and the columns that it looks at: for those who keep the rows themselves.</summary>
+    internal (ReceivablesFile File, RowTaker Judge, int[] Columns) First()
+    {
+        var file = _files[0];
+        if (Shape.HasPostings())
+        {
+            var postings = Taker(file, new LedgerRows(), 0);
+            return (file, postings, postings.Columns);
+        }
+
+        var (judge, columns) =
+            Shape == ReceivablesShape.Wide
+                ? WideTaker(0, new PanelColumns())
+                : PanelTaker(0, new PanelColumns());
+        return (file, judge, columns);
     }
 
     /// <summary>Reads open items and payments, or a ledger.</summary>
@@ -144,7 +187,9 @@ public sealed class ReceivablesImport : IDisposable
         var facts = new List<SegmentFacts>();
         for (var f = 0; f < _files.Count; f++)
         {
-            facts.Add(Shape == ReceivablesShape.Wide ? ScanWide(f, target) : ScanPanel(f, target));
+            var (taker, columns) =
+                Shape == ReceivablesShape.Wide ? WideTaker(f, target) : PanelTaker(f, target);
+            facts.Add(Scan(f, _files[f], columns, taker));
         }
 
         if (target.HasOffsets && target.HasMonths)
@@ -208,13 +253,17 @@ public sealed class ReceivablesImport : IDisposable
     {
         _kept.ForEach(k => k.Dispose());
         _inputs.ForEach(i => i.Dispose());
+        _stored?.Dispose();
     }
 
     private ReceivablesFile Add(string path)
     {
         var input = InputFile.Open(path);
         _inputs.Add(input);
-        var file = ReceivablesFile.Open(input, _settings.Import);
+        var file = ReceivablesFile.Open(
+            input,
+            _stored?.ExportOf(path)?.Settings(_settings.Import) ?? _settings.Import
+        );
         _files.Add(file);
         return file;
     }
@@ -322,7 +371,7 @@ public sealed class ReceivablesImport : IDisposable
                 )
             : null;
 
-    private SegmentFacts ScanPanel(int f, PanelColumns target)
+    private (RowTaker, int[]) PanelTaker(int f, PanelColumns target)
     {
         var file = _files[f];
         var label = TypeColumn(file);
@@ -333,10 +382,10 @@ public sealed class ReceivablesImport : IDisposable
             file[ReceivablesRole.Status]!.Index,
             .. label is null ? Array.Empty<int>() : [label.Index],
         ];
-        return Scan(f, file, columns, new PanelRows(file, target, f, label is null ? -1 : 3));
+        return (new PanelRows(file, target, f, label is null ? -1 : 3), columns);
     }
 
-    private SegmentFacts ScanWide(int f, PanelColumns target)
+    private (RowTaker, int[]) WideTaker(int f, PanelColumns target)
     {
         var file = _files[f];
         var columns = _settings
@@ -362,7 +411,7 @@ public sealed class ReceivablesImport : IDisposable
             columns.Add(type.Index);
         }
 
-        return Scan(f, file, [.. columns], new WideRows(target, f, months, account, label));
+        return (new WideRows(target, f, months, account, label), [.. columns]);
     }
 
     private SegmentFacts Scan(int f, ReceivablesFile file, int[] columns, RowTaker taker)
@@ -372,14 +421,17 @@ public sealed class ReceivablesImport : IDisposable
         return facts;
     }
 
-    private ImportReport Report(IReadOnlyList<SegmentFacts> facts, int? asOf) =>
-        ReportBuilder.Build(
+    private ImportReport Report(IReadOnlyList<SegmentFacts> facts, int? asOf)
+    {
+        var report = ReportBuilder.Build(
             facts,
             Profiles,
             (f, offsets) => OffsetResolver.Resolve(_inputs[f], _files[f].Profile, offsets),
             _settings.Import,
             asOf
         );
+        return _stored?.Complete(report, _inputs.Select(i => i.Path)) ?? report;
+    }
 
     private void Remark(long count, string what)
     {

@@ -107,6 +107,10 @@ internal static class ReceivablesRoles
             "账单日期",
             "付款日期",
             "日期",
+            "contactdate",
+            "sentdate",
+            "senton",
+            "sentat",
         ],
         [ReceivablesRole.DueDate] =
         [
@@ -154,6 +158,11 @@ internal static class ReceivablesRoles
             "dmbtr",
             "wrbtr",
             "金额",
+            "cost",
+            "contactcost",
+            "spend",
+            "费用",
+            "成本",
         ],
         [ReceivablesRole.Type] =
         [

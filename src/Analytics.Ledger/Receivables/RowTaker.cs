@@ -14,5 +14,5 @@ internal abstract class RowTaker
     public abstract RowFaultKind Take(in RowView row, out int slot, out Int128? units);
 
     /// <summary>Where the rows went.</summary>
-    public PurchaseCounts Counts { get; } = new();
+    public virtual PurchaseCounts Counts { get; } = new();
 }

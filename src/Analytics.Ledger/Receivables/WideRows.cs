@@ -54,7 +54,7 @@ internal sealed class WideRows(PanelColumns target, int number, int months, int 
             target.Account.Add(own);
             target.Cycle.Add(m - months + 1);
             target.Status.Add((byte)state);
-            target.File.Add((byte)number);
+            target.File.Add(checked((ushort)number));
             if (label >= 0)
             {
                 target.Label.Add(

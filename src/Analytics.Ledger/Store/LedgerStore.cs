@@ -1,5 +1,6 @@
 using System.Text;
 using Analytics.Core.Faults;
+using Analytics.Ledger.Store.Text;
 
 namespace Analytics.Ledger.Store;
 
@@ -9,9 +10,6 @@ namespace Analytics.Ledger.Store;
 /// </summary>
 public sealed class LedgerStore
 {
-    /// <summary>Table of purchases.</summary>
-    public const string Purchases = "purchases";
-
     /// <summary>Where the manifests lie.</summary>
     internal const string Manifests = "manifests";
 
@@ -51,17 +49,46 @@ public sealed class LedgerStore
     /// <exception cref="StoreFault">A segment is damaged.</exception>
     public string Digest()
     {
-        if (Loads.Count > 0 && Loads.All(l => l.HasKey))
+        var tables = Loads.Select(l => l.Table).Distinct(StringComparer.Ordinal).ToList();
+        return tables.Count <= 1
+            ? Digest(tables.FirstOrDefault(StoreTables.Purchases))
+            : StoreManifest.Hash(
+                Encoding.ASCII.GetBytes(
+                    "crm store of tables\n"
+                        + string.Concat(tables.Select(t => t + " " + Digest(t) + "\n"))
+                )
+            );
+    }
+
+    /// <summary>The same for one table.</summary>
+    /// <exception cref="StoreFault">A segment is damaged.</exception>
+    public string Digest(string table)
+    {
+        var loads = LoadsOf(table);
+        if (loads.Count > 0 && loads.All(l => l.HasKey))
         {
-            return new KeyedRows(this, Segments, Loads.Max(l => l.Scale)).Digest();
+            return table == StoreTables.Purchases
+                ? new KeyedRows(this, SegmentsOf(table), loads.Max(l => l.Scale)).Digest()
+                : NewestRows.Of(new TextPieces(this), loads)!.Digest();
         }
 
         return StoreManifest.Hash(
             Encoding.ASCII.GetBytes(
-                "crm store\n" + string.Concat(Loads.Select(l => l.Table + " " + l.Id + "\n"))
+                "crm store\n" + string.Concat(loads.Select(l => l.Table + " " + l.Id + "\n"))
             )
         );
     }
+
+    /// <summary>What it holds of receivables and of payments beside them, as one SHA-256; null where it holds no receivables.</summary>
+    /// <exception cref="StoreFault">A segment is damaged.</exception>
+    public string? ReceivablesDigest() =>
+        LoadsOf(StoreTables.Receivables).Count == 0
+            ? null
+            : StoreManifest.Hash(
+                Encoding.ASCII.GetBytes(
+                    Digest(StoreTables.Receivables) + "\n" + Digest(StoreTables.Payments)
+                )
+            );
 
     /// <summary>Opens a store for reading.</summary>
     /// <exception cref="FileFault">There is no store.</exception>
@@ -78,6 +105,17 @@ public sealed class LedgerStore
     /// <summary>The loads of a table.</summary>
     public IReadOnlyList<StoreLoad> LoadsOf(string table) =>
         Loads.Where(l => l.Table == table).ToList();
+
+    /// <summary>The segments of a table, in their order.</summary>
+    internal IReadOnlyList<StoreSegment> SegmentsOf(string table)
+    {
+        var loads = LoadsOf(table).Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
+        return Segments.Where(s => loads.Contains(s.Parts[0].Load)).ToList();
+    }
+
+    /// <summary>The table of a segment.</summary>
+    internal string TableOf(StoreSegment segment) =>
+        Loads.First(l => l.Id == segment.Parts[0].Load).Table;
 
     /// <summary>The full path of a file of the store.</summary>
     public string PathOf(string name) => Path.Combine(Directory, name);

@@ -14,20 +14,12 @@ internal static class LoadOptions
         ImportSettings settings
     )
     {
-        var dialect = profile.Dialect;
-        var options = new SortedDictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["encoding"] = profile.EncodingName,
-            ["delimiter"] = dialect.Delimiter.ToString(),
-            ["quote"] = dialect.Quote?.ToString() ?? "none",
-            ["escape"] = dialect.Escape?.ToString() ?? "none",
-            ["first-row-line"] = profile.DataLine.ToString(CultureInfo.InvariantCulture),
-            ["date-format"] = profile.DateFormat?.ToString() ?? "",
-            ["decimal"] = (profile.DecimalMark ?? '.').ToString(),
-            ["missing-customer"] =
-                settings.MissingCustomer == MissingCustomerPolicy.Reject ? "reject" : "exclude",
-            ["duplicates"] = settings.Duplicates == DuplicatePolicy.Drop ? "drop" : "keep",
-        };
+        var options = OfDialect(profile);
+        options["date-format"] = profile.DateFormat?.ToString() ?? "";
+        options["decimal"] = (profile.DecimalMark ?? '.').ToString();
+        options["missing-customer"] =
+            settings.MissingCustomer == MissingCustomerPolicy.Reject ? "reject" : "exclude";
+        options["duplicates"] = settings.Duplicates == DuplicatePolicy.Drop ? "drop" : "keep";
         var isProduct = profile.Column(ColumnRole.Amount) is null;
         foreach (var column in profile.Columns)
         {
@@ -53,6 +45,20 @@ internal static class LoadOptions
         }
 
         return options;
+    }
+
+    /// <summary>How a file is written, as found or given.</summary>
+    public static SortedDictionary<string, string> OfDialect(FileProfile profile)
+    {
+        var dialect = profile.Dialect;
+        return new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["encoding"] = profile.EncodingName,
+            ["delimiter"] = dialect.Delimiter.ToString(),
+            ["quote"] = dialect.Quote?.ToString() ?? "none",
+            ["escape"] = dialect.Escape?.ToString() ?? "none",
+            ["first-row-line"] = profile.DataLine.ToString(CultureInfo.InvariantCulture),
+        };
     }
 
     /// <summary>The id of a load.</summary>

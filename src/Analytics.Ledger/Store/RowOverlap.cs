@@ -68,7 +68,8 @@ internal sealed class RowOverlap
         return Mix(hash, ((ulong)(uint)columns.Days[row] << 1) | (columns.IsReturn[row] ? 1UL : 0));
     }
 
-    private static ulong Mix(ulong hash, ulong value)
+    /// <summary>Mixes a value into a hash.</summary>
+    internal static ulong Mix(ulong hash, ulong value)
     {
         var high = Math.BigMul(hash ^ 0x9E3779B97F4A7C15, value ^ 0xD6E8FEB86659FD93, out var low);
         return high ^ low ^ (hash << 1);

@@ -20,7 +20,7 @@ internal sealed class SegmentColumns
     private static readonly DataField<long> UnitsField = new("units");
     private static readonly DataField<bool> ReturnField = new("is_return");
     private static readonly string[] TextNames = ["customer_id", "order_id", "key", "version"];
-    private static readonly ParquetOptions Packing = new()
+    internal static readonly ParquetOptions Packing = new()
     {
         CompressionMethod = CompressionMethod.Zstd,
         CompressionLevel = System.IO.Compression.CompressionLevel.NoCompression,

@@ -2,13 +2,12 @@ using System.Globalization;
 using Analytics.Core.Faults;
 using Analytics.Ledger.Import;
 using Analytics.Ledger.Import.Files;
-using Analytics.Ledger.Import.Purchases;
-using Analytics.Ledger.Import.Sniffing;
+using Analytics.Ledger.Store.Text;
 
 namespace Analytics.Ledger.Store;
 
 /// <summary>
-/// Brings exports of purchases into a store: each new content is read, its rows and refused rows are written, and one commit makes all of
+/// Brings exports into a store: each new content is read, its rows and refused rows are written, and one commit makes all of
 /// them count or none. A content that is there already, under whatever name or packing, is told and left alone.
 /// </summary>
 public sealed class StoreImport : IDisposable
@@ -18,15 +17,24 @@ public sealed class StoreImport : IDisposable
     private readonly StoreWriter? _writer;
     private readonly List<LoadOutcome> _outcomes = [];
     private readonly List<NewLoad> _new = [];
-    private readonly List<PurchaseImport> _imports = [];
+    private readonly List<ILoadSource> _sources = [];
     private readonly IReadOnlyList<StoreLoad> _loads;
+    private readonly TableRequest _request;
 
     private StoreImport(
         ImportSettings settings,
         StoreWriter? writer,
         IReadOnlyList<StoreLoad> loads,
+        TableRequest request,
         CancellationToken cancel
-    ) => (_settings, _writer, _loads, _cancel) = (settings, writer, loads, cancel);
+    ) =>
+        (_settings, _writer, _loads, _request, _cancel) = (
+            settings,
+            writer,
+            loads,
+            request,
+            cancel
+        );
 
     /// <summary>The account of all new contents together; null where there is none.</summary>
     public ImportReport? Report =>
@@ -47,9 +55,11 @@ public sealed class StoreImport : IDisposable
         string directory,
         LockRequest request,
         bool isDryRun,
-        CancellationToken cancel
+        CancellationToken cancel,
+        TableRequest? table = null
     )
     {
+        table ??= TableRequest.Told;
         var paths = InputPaths.Resolve(settings.Inputs);
         foreach (var path in paths.Where(p => p != "-"))
         {
@@ -68,7 +78,8 @@ public sealed class StoreImport : IDisposable
                 Store = directory,
             },
             writer,
-            store?.LoadsOf(LedgerStore.Purchases) ?? [],
+            store?.Loads ?? [],
+            table,
             cancel
         );
         try
@@ -97,18 +108,25 @@ public sealed class StoreImport : IDisposable
 
         var loads = new List<StoreLoad>();
         var segments = new List<StoreSegment>();
+        var tables = new List<string>();
         foreach (var load in _new)
         {
             loads.Add(
                 load.Account with
                 {
                     Rejects = RejectsOf(load),
-                    Overlap = load.Account.HasKey ? null : OverlapOf(load, segments),
+                    Overlap = load.Account.HasKey
+                        ? null
+                        : OverlapOf(
+                            load,
+                            segments.Where((_, s) => tables[s] == load.Account.Table).ToList()
+                        ),
                 }
             );
             for (var s = 0; s < load.Segments.Count; s++)
             {
                 segments.Add(Named(load, s));
+                tables.Add(load.Account.Table);
             }
         }
 
@@ -123,49 +141,64 @@ public sealed class StoreImport : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _imports.ForEach(i => i.Dispose());
+        _sources.ForEach(s => s.Dispose());
         _writer?.Dispose();
     }
 
     private void Read(string path)
     {
         var settings = _settings with { Inputs = [path] };
-        var import = PurchaseImport.Open(settings, _cancel);
-        _imports.Add(import);
-        var profile = import.Profiles[0];
-        var loads = _loads.Concat(_new.Select(n => n.Account)).ToList();
-        var hash = Task.Run(import.ContentHash, _cancel);
+        var source = Open(path, settings);
+        _sources.Add(source);
+        var loads = _loads
+            .Concat(_new.Select(n => n.Account))
+            .Where(l => l.Table == source.Table)
+            .ToList();
+        var hash = Task.Run(source.ContentHash, _cancel);
         var mayBeKnown =
-            import.ContentBytes is not { } size || loads.Exists(l => l.ContentBytes == size);
-        if (mayBeKnown && IsKnown(hash.GetAwaiter().GetResult(), import, loads))
+            source.ContentBytes is not { } size || loads.Exists(l => l.ContentBytes == size);
+        if (mayBeKnown && IsKnown(hash.GetAwaiter().GetResult(), source, loads))
         {
             return;
         }
 
-        import.RequireAll();
-        var options = LoadOptions.Of(profile, settings);
-        RefuseOtherShape(profile, options, loads);
-        var rows = import.WriteRows(_writer);
+        var options = source.Options();
+        RefuseOtherShape(source, options, loads);
+        var rows = source.Write(_writer);
         var (sha256, bytes) = hash.GetAwaiter().GetResult();
-        import.RequireUnchanged();
-        var report = rows.Report;
-        var account = LoadAccount.Of(report) with
+        source.RequireUnchanged();
+        var account = LoadAccount.Of(rows.Report) with
         {
-            Id = LoadOptions.IdOf(sha256, LedgerStore.Purchases, options),
-            Table = LedgerStore.Purchases,
+            Id = LoadOptions.IdOf(sha256, source.Table, options),
+            Table = source.Table,
             ContentSha256 = sha256,
             ContentBytes = bytes,
             Options = options,
-            Currency = rows.Data!.Currency,
+            Currency = rows.Rows.Currency,
         };
         RefuseOtherCurrency(account, loads);
-        _new.Add(new NewLoad(account, report, rows.Data.Segments));
-        _outcomes.Add(new LoadOutcome(profile.Name, account, IsNew: true));
+        _new.Add(new NewLoad(account, rows.Report, rows.Rows.Segments));
+        _outcomes.Add(new LoadOutcome(source.Name, account, IsNew: true));
+    }
+
+    private ILoadSource Open(string path, ImportSettings settings)
+    {
+        var table = _request.Table ?? TableTeller.Of(path, settings, _cancel);
+        if (_request.Table is null && table != StoreTables.Purchases)
+        {
+            Remarks.Add(
+                $"{path}: by its columns this is no export of purchases; taken as --table {table}"
+            );
+        }
+
+        return table == StoreTables.Purchases
+            ? new PurchaseLoad(settings, _cancel)
+            : TextLoad.Open(settings, table, _request, _cancel);
     }
 
     private bool IsKnown(
         (string Sha256, long Bytes) content,
-        PurchaseImport import,
+        ILoadSource source,
         List<StoreLoad> loads
     )
     {
@@ -175,10 +208,8 @@ public sealed class StoreImport : IDisposable
             return false;
         }
 
-        var name = import.Profiles[0].Name;
-        import.RequireAll();
-        var options = LoadOptions.Of(import.Profiles[0], _settings);
-        var difference = LoadOptions.Difference(known.Options, options);
+        var name = source.Name;
+        var difference = LoadOptions.Difference(known.Options, source.Options());
         if (difference is not null)
         {
             throw new UsageFault(
@@ -194,18 +225,28 @@ public sealed class StoreImport : IDisposable
     }
 
     private static void RefuseOtherShape(
-        FileProfile profile,
+        ILoadSource source,
         IReadOnlyDictionary<string, string> options,
         List<StoreLoad> loads
     )
     {
         var other = loads.FirstOrDefault();
+        if (
+            other?.Options.GetValueOrDefault("shape") is { } shape
+            && options.GetValueOrDefault("shape") != shape
+        )
+        {
+            throw new DataFault(
+                $"{source.Name}: the shape is {options.GetValueOrDefault("shape")}, that of {other.Name} in the store {shape}; use one store for each"
+            );
+        }
+
         foreach (var role in (string[])["order", "key"])
         {
             if (other is not null && other.Options.ContainsKey(role) != options.ContainsKey(role))
             {
                 throw new DataFault(
-                    $"{profile.Name}: {(options.ContainsKey(role) ? "has" : "has no")} column for the {role}, unlike {other.Name} in the store; map it in all loads (--map {role}=COLUMN) or in none"
+                    $"{source.Name}: {(options.ContainsKey(role) ? "has" : "has no")} column for the {role}, unlike {other.Name} in the store; map it in all loads (--map {role}=COLUMN) or in none"
                 );
             }
         }
@@ -227,8 +268,14 @@ public sealed class StoreImport : IDisposable
     /// <summary>Rows of a load that stand in earlier ones; only segments of the same days are read.</summary>
     private long OverlapOf(NewLoad load, List<StoreSegment> before)
     {
+        if (load.Account.Table != StoreTables.Purchases)
+        {
+            return TextOverlapOf(load, before);
+        }
+
         var earlier = _writer!
-            .Store.Segments.Concat(before)
+            .Store.SegmentsOf(load.Account.Table)
+            .Concat(before)
             .Where(s =>
                 load.Segments.Any(own => own.FirstDay <= s.LastDay && s.FirstDay <= own.LastDay)
             )
@@ -261,6 +308,29 @@ public sealed class StoreImport : IDisposable
         return overlap.Count;
     }
 
+    private long TextOverlapOf(NewLoad load, List<StoreSegment> before)
+    {
+        var earlier = _writer!.Store.SegmentsOf(load.Account.Table).Concat(before).ToList();
+        var overlap = new TextOverlap();
+        if (earlier.Count == 0)
+        {
+            return 0;
+        }
+
+        foreach (var own in load.Segments)
+        {
+            overlap.Add(TextColumns.Parse(File.ReadAllBytes(own.File.Path), own.File.Path));
+        }
+
+        foreach (var segment in earlier)
+        {
+            _cancel.ThrowIfCancellationRequested();
+            overlap.Compare(TextColumns.Parse(_writer.Store.Read(segment.File), segment.File.Name));
+        }
+
+        return overlap.Count;
+    }
+
     private StoreFile? RejectsOf(NewLoad load) =>
         load.Report.Total.RejectedRows == 0
             ? null
@@ -280,7 +350,7 @@ public sealed class StoreImport : IDisposable
                 segment.File,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"purchases-{load.Account.ShortId}-{s + 1:000}"
+                    $"{load.Account.Table}-{load.Account.ShortId}-{s + 1:000}"
                 )
             ),
             [new SegmentPart(load.Account.Id, segment.Rows, segment.Scale)],

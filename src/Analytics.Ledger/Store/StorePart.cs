@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Analytics.Core.Faults;
 using Analytics.Ledger.Import.Purchases;
 
 namespace Analytics.Ledger.Store;
@@ -159,21 +158,13 @@ internal sealed unsafe class StorePart : IPurchasePart<StoreSink>
         _orders?.Add(batch.OrderIds[i], batch.OrderLengths[i]);
         if (_keys is not null)
         {
-            RequireVersion(new ReadOnlySpan<byte>(batch.Versions[i], batch.VersionLengths[i]));
+            VersionOrder.Require(
+                new ReadOnlySpan<byte>(batch.Versions[i], batch.VersionLengths[i])
+            );
         }
 
         _keys?.Add(batch.KeyIds[i], batch.KeyLengths[i]);
         _versions?.Add(batch.Versions[i], batch.VersionLengths[i]);
-    }
-
-    private static void RequireVersion(ReadOnlySpan<byte> version)
-    {
-        if (!VersionOrder.IsKnown(version))
-        {
-            throw new DataFault(
-                $"the version '{System.Text.Encoding.UTF8.GetString(version)}' is neither a number nor a date like 2024-12-31 or 2024-12-31T23:59:59: which one is newer could not be told; map another column with --map version=COLUMN"
-            );
-        }
     }
 
     private void Reserve(int more)

@@ -56,14 +56,12 @@ public sealed class StorePurchases : IPurchaseSource
 
         var store = LedgerStore.Open(Path.GetFullPath(settings.Store!));
         var loads = store
-            .LoadsOf(LedgerStore.Purchases)
+            .LoadsOf(StoreTables.Purchases)
             .OrderBy(l => l.Name, StringComparer.Ordinal)
             .ThenBy(l => l.Id, StringComparer.Ordinal)
             .ToList();
         return loads.Count == 0
-            ? throw new DataFault(
-                $"{settings.Store}: the store holds no purchases yet; bring some in with crm import FILES --store {settings.Store}"
-            )
+            ? throw StoreTables.Missing(settings.Store!, StoreTables.Purchases)
             : new StorePurchases(store, loads, settings, cancel);
     }
 
@@ -74,7 +72,7 @@ public sealed class StorePurchases : IPurchaseSource
     public IReadOnlyList<string> Sha256() => _loads.Select(l => l.ContentSha256).ToList();
 
     /// <inheritdoc/>
-    public string? StoreDigest => _digest ??= _store.Digest();
+    public string? StoreDigest => _digest ??= _store.Digest(StoreTables.Purchases);
 
     /// <inheritdoc/>
     public ImportResult<SummaryColumns> Summarise() =>

@@ -3,6 +3,7 @@ using Analytics.Core.Faults;
 using Analytics.Ledger.Disk;
 using Analytics.Ledger.Import;
 using Analytics.Ledger.Store.Cache;
+using Analytics.Ledger.Store.Text;
 
 namespace Analytics.Ledger.Store;
 
@@ -74,7 +75,7 @@ public static class StoreRebuild
             File.Delete(path);
         }
 
-        if (store.LoadsOf(LedgerStore.Purchases).Count > 0)
+        if (store.LoadsOf(StoreTables.Purchases).Count > 0)
         {
             // the last day need not be judged: nothing is looked at
             var settings = new ImportSettings
@@ -105,20 +106,22 @@ public static class StoreRebuild
         }
     }
 
-    // neighbours that fit one segment together; the order of the store stays
+    // neighbours that fit one segment together; the order of the store stays. The rows of a load of text are read in their order, so that one
+    // which takes several segments keeps them
     private static IEnumerable<List<StoreSegment>> Groups(LedgerStore store)
     {
-        var tables = store.Loads.ToDictionary(l => l.Id, l => l.Table, StringComparer.Ordinal);
-        foreach (
-            var table in store.Segments.GroupBy(
-                s => tables[s.Parts[0].Load],
-                StringComparer.Ordinal
-            )
-        )
+        var segments = store
+            .Segments.SelectMany(s => s.Parts)
+            .GroupBy(p => p.Load, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        foreach (var table in store.Segments.GroupBy(s => KindOf(store, s), StringComparer.Ordinal))
         {
+            var isText = table.Key != StoreTables.Purchases;
             var group = new List<StoreSegment>();
             long rows = 0;
-            foreach (var segment in table)
+            foreach (
+                var segment in table.Where(s => !isText || s.Parts.All(p => segments[p.Load] == 1))
+            )
             {
                 if (group.Count > 0 && rows + segment.File.Rows > StorePart.MostRows)
                 {
@@ -141,14 +144,39 @@ public static class StoreRebuild
         }
     }
 
+    // rows of text are joined where they have the same columns
+    private static string KindOf(LedgerStore store, StoreSegment segment)
+    {
+        var load = store.Loads.First(l => l.Id == segment.Parts[0].Load);
+        return load.Table == StoreTables.Purchases
+            ? load.Table
+            : load.Table + " " + load.Options["columns"];
+    }
+
     private static StoreSegment Join(StoreWriter writer, List<StoreSegment> group, int number)
     {
-        var columns = SegmentColumns.Join(
-            group.Select(s => SegmentColumns.Parse(writer.Store.Read(s.File), s.File.Name)).ToList()
-        );
+        var table = writer.Store.TableOf(group[0]);
+        var bytes =
+            table == StoreTables.Purchases
+                ? SegmentColumns
+                    .Join(
+                        group
+                            .Select(s =>
+                                SegmentColumns.Parse(writer.Store.Read(s.File), s.File.Name)
+                            )
+                            .ToList()
+                    )
+                    .ToBytes()
+                : TextColumns
+                    .Join(
+                        group
+                            .Select(s => TextColumns.Parse(writer.Store.Read(s.File), s.File.Name))
+                            .ToList()
+                    )
+                    .ToBytes();
         var file = writer.Name(
-            writer.Write(columns.ToBytes(), columns.Rows),
-            string.Create(CultureInfo.InvariantCulture, $"purchases-joined-{number + 1:000}")
+            writer.Write(bytes, group.Sum(s => s.File.Rows)),
+            string.Create(CultureInfo.InvariantCulture, $"{table}-joined-{number + 1:000}")
         );
         return new StoreSegment(
             file,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Analytics.Core.Faults;
 using Analytics.Ledger.Store.Cache;
+using Analytics.Ledger.Store.Text;
 
 namespace Analytics.Ledger.Store;
 
@@ -45,7 +46,7 @@ public static class StoreVerify
             var isRejects = store.Loads.Any(l => l.Rejects?.Name == file.Name);
             var rows = isRejects
                 ? RejectSegment.Parse(bytes, "").Count
-                : SegmentColumns.Parse(bytes, file.Name).Rows;
+                : RowsOf(store, file, bytes);
             return rows == file.Rows
                 ? null
                 : string.Create(
@@ -58,6 +59,11 @@ public static class StoreVerify
             return e.Message;
         }
     }
+
+    private static int RowsOf(LedgerStore store, StoreFile file, byte[] bytes) =>
+        store.TableOf(store.Segments.First(s => s.File.Name == file.Name)) == StoreTables.Purchases
+            ? SegmentColumns.Parse(bytes, file.Name).Rows
+            : TextColumns.Parse(bytes, file.Name).Rows;
 
     private static IEnumerable<string> RowsThatDoNotAddUp(LedgerStore store)
     {
@@ -96,6 +102,16 @@ public static class StoreVerify
             ("bad files", Of(bad)),
             ("leftovers", Of(Leftovers(store).Count)),
         };
+        var tables = store.Loads.GroupBy(l => l.Table, StringComparer.Ordinal).ToList();
+        foreach (var table in tables.Where(_ => tables.Count > 1))
+        {
+            facts.Add(($"digest of {table.Key}", bad == 0 ? store.Digest(table.Key) : ""));
+            facts.Add(($"loads of {table.Key}", Of(table.Count())));
+            facts.Add(
+                ($"rows of {table.Key}", Of(store.SegmentsOf(table.Key).Sum(s => s.File.Rows)))
+            );
+        }
+
         var kept = DaysFile.Paths(store.Directory);
         facts.Add(("customer-days files", Of(kept.Count)));
         facts.Add(("of them damaged", Of(kept.Count(path => !IsWhole(path)))));

@@ -1,3 +1,4 @@
+using Analytics.Core.Faults;
 using Analytics.Ledger.Import;
 
 namespace Analytics.Ledger.Store;
@@ -8,6 +9,18 @@ internal static class VersionOrder
     /// <summary>True for a version that has a place in the order.</summary>
     public static bool IsKnown(ReadOnlySpan<byte> version) =>
         version.IsEmpty || IsNumber(version, out _, out _) || IsIso(version);
+
+    /// <summary>Ends with a fault where a version has no place in the order.</summary>
+    /// <exception cref="DataFault">It has none.</exception>
+    public static void Require(ReadOnlySpan<byte> version)
+    {
+        if (!IsKnown(version))
+        {
+            throw new DataFault(
+                $"the version '{System.Text.Encoding.UTF8.GetString(version)}' is neither a number nor a date like 2024-12-31 or 2024-12-31T23:59:59: which one is newer could not be told; map another column with --map version=COLUMN"
+            );
+        }
+    }
 
     /// <summary>Compares two versions; 0 only for equal bytes.</summary>
     public static int Compare(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)

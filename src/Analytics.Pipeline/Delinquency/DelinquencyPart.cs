@@ -22,7 +22,11 @@ internal static class DelinquencyPart
         CancellationToken stop
     )
     {
-        if (request.Receivables is not { } given || !request.Portfolio.Has("delinquency"))
+        if (
+            request.Receivables is not { } given
+            || !given.IsThere
+            || !request.Portfolio.Has("delinquency")
+        )
         {
             return new RunPart();
         }
@@ -98,7 +102,20 @@ internal static class DelinquencyPart
                 ("receivables_reconciliation.json", file => AccountJson.Write(data.Report, file)),
                 .. trained?.Files(request.Score.RawText) ?? [],
             ],
-            Inputs = [.. RunInput.Of(data.Report, data.Profiles.Select(p => p.Sha256()).ToList())],
+            Inputs =
+            [
+                .. data.StoreDigest is { } digest
+                    ? new[]
+                    {
+                        new RunInput(
+                            "receivables of the store",
+                            digest,
+                            data.Report.Total.Read.Rows
+                        ),
+                    }
+                    : [],
+                .. RunInput.Of(data.Report, data.Sha256),
+            ],
             Report = report =>
                 report with
                 {

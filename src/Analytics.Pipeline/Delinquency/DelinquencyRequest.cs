@@ -2,6 +2,7 @@ using System.Globalization;
 using Analytics.Core.Faults;
 using Analytics.Ledger.Import;
 using Analytics.Ledger.Receivables;
+using Analytics.Ledger.Store;
 using Analytics.Pipeline.Settings;
 
 namespace Analytics.Pipeline.Delinquency;
@@ -54,16 +55,9 @@ public sealed record DelinquencyRequest
             Reading = new ReceivablesSettings
             {
                 Import = ImportSettingsReader.Read(inputs, resolved, shared, progress),
-                Shape = resolved.Choice(DelinquencyOptions.Shape) switch
-                {
-                    "open-items" => ReceivablesShape.OpenItems,
-                    "ledger" => ReceivablesShape.Ledger,
-                    "panel" => ReceivablesShape.Panel,
-                    "wide" => ReceivablesShape.Wide,
-                    _ => null,
-                },
+                Shape = ShapeOf(resolved),
                 Payments = resolved.List(DelinquencyOptions.Payments),
-                Wide = Words(resolved, DelinquencyOptions.Wide) ?? [],
+                Wide = WideOf(resolved),
                 Statuses = Words(resolved, DelinquencyOptions.Statuses),
                 TypeColumn = types is null or "auto" or "none" or "value-8" ? null : types,
             },
@@ -88,6 +82,34 @@ public sealed record DelinquencyRequest
         };
     }
 
+    /// <summary>The shape that is named, or null.</summary>
+    public static ReceivablesShape? ShapeOf(ResolvedSettings resolved) =>
+        resolved.Choice(DelinquencyOptions.Shape) switch
+        {
+            "open-items" => ReceivablesShape.OpenItems,
+            "ledger" => ReceivablesShape.Ledger,
+            "panel" => ReceivablesShape.Panel,
+            "wide" => ReceivablesShape.Wide,
+            _ => null,
+        };
+
+    /// <summary>The status columns of a wide panel, oldest first; empty where it is none.</summary>
+    /// <exception cref="UsageFault">An empty or a repeated name.</exception>
+    public static IReadOnlyList<string> WideOf(ResolvedSettings resolved) =>
+        Words(resolved, DelinquencyOptions.Wide) ?? [];
+
+    /// <summary>True where there is something to read: files, or a store.</summary>
+    public bool HasInput => Reading.Import is { Inputs.Count: > 0 } or { Store: not null };
+
+    /// <summary>What the store holds of receivables, as one SHA-256; null where files are read, or a store that holds none.</summary>
+    public string? StoreDigest() =>
+        Reading.Import.Store is { } store
+            ? LedgerStore.Open(Path.GetFullPath(store)).ReceivablesDigest()
+            : null;
+
+    /// <summary>True where files are named, or the store holds receivables.</summary>
+    public bool IsThere => Reading.Import.Inputs.Count > 0 || StoreDigest() is not null;
+
     /// <summary>The same beside purchases: roles, expected header and rejects file are theirs, and receivables are told by their own columns.</summary>
     public DelinquencyRequest BesidePurchases() =>
         this with
@@ -99,6 +121,7 @@ public sealed record DelinquencyRequest
                 {
                     Map = new Dictionary<string, string>(StringComparer.Ordinal),
                     ExpectedColumns = null,
+                    Store = Reading.Import.Inputs.Count > 0 ? null : Reading.Import.Store,
                 },
             },
         };

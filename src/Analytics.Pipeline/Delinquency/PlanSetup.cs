@@ -30,7 +30,7 @@ public sealed record PlanSetup(
         var given = plan.Matrix is null ? null : MatrixFile.Read(plan.Matrix);
         Receivables? data = null;
         PlanCases cases;
-        if (request.Reading.Import.Inputs.Count == 0)
+        if (!request.HasInput)
         {
             cases = PlanCases.OfMatrix(
                 given

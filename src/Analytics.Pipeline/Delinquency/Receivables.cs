@@ -4,7 +4,6 @@ using Analytics.Core.Delinquency.Rolls;
 using Analytics.Core.Summaries;
 using Analytics.Core.Time;
 using Analytics.Ledger.Import;
-using Analytics.Ledger.Import.Sniffing;
 using Analytics.Ledger.Receivables;
 using Analytics.Models.Delinquency;
 using Analytics.Pipeline.Steps;
@@ -42,8 +41,11 @@ public sealed class Receivables
     /// <summary>The account of the rows.</summary>
     public required ImportReport Report { get; init; }
 
-    /// <summary>What was found about each file.</summary>
-    public required IReadOnlyList<FileProfile> Profiles { get; init; }
+    /// <summary>SHA-256 of each file of the account; of a load of a store, that of its unpacked content.</summary>
+    public required IReadOnlyList<string> Sha256 { get; init; }
+
+    /// <summary>What a store holds of receivables, as one SHA-256; null where exports are read.</summary>
+    public required string? StoreDigest { get; init; }
 
     /// <summary>The accounts.</summary>
     public CustomerIds Ids => Ledger?.Ids ?? Panel!.Ids;
@@ -199,7 +201,8 @@ public sealed class Receivables
             {
                 Rejects = result.Report.Rejects.ToList(),
             },
-            Profiles = import.Profiles,
+            Sha256 = import.Sha256(),
+            StoreDigest = import.StoreDigest,
         };
     }
 

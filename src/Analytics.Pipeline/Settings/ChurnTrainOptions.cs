@@ -20,8 +20,8 @@ public static class ChurnTrainOptions
     /// <summary>More columns.</summary>
     public static readonly SettingSpec Features = new(
         "features",
-        "FILE",
-        "a table with one row per customer whose columns are used as well"
+        "FILE|store",
+        "a table with one row per customer whose columns are used as well; store = the customers of the store"
     );
 
     /// <summary>Columns left out.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Analytics.Core.Faults;
+using Analytics.Ledger.Store;
 
 namespace Analytics.Pipeline.Settings;
 
@@ -24,6 +25,23 @@ public static class StoreOptions
 
     /// <summary>The store that is checked or put in order.</summary>
     public static readonly SettingSpec Kept = Store with { Help = "the store" };
+
+    /// <summary>The table that exports enter, or that is read back.</summary>
+    public static readonly SettingSpec Table = new(
+        "table",
+        "purchases|receivables|...",
+        "the table they enter: purchases, receivables, payments, customers or campaigns (told by the columns where they are no purchases)"
+    )
+    {
+        Choices = [.. StoreTables.All],
+        ChangesResult = false,
+    };
+
+    /// <summary>The table of a store that is read back.</summary>
+    public static readonly SettingSpec ReadTable = Table with
+    {
+        Help = "with --store: the table that is read back",
+    };
 
     /// <summary>Joining small segments.</summary>
     public static readonly SettingSpec Compact = new(

@@ -1,5 +1,6 @@
 using Analytics.Core.Faults;
 using Analytics.Ledger.Import;
+using Analytics.Ledger.Store;
 using Analytics.Pipeline.Output;
 using Analytics.Pipeline.Settings;
 
@@ -14,6 +15,7 @@ public static class ConvertStep
     public static void Run(
         ImportSettings import,
         PipelineSettings settings,
+        string? table,
         string? rejectsFile,
         Stream stdout,
         Action<string> say,
@@ -30,8 +32,24 @@ public static class ConvertStep
         using var file = settings.Out is { Kind: OutputKind.File, Path: var path }
             ? OutputFile.Open(path, settings.Overwrite)
             : null;
-        var result = TableConversion.Convert(import, file?.Stream ?? stdout, stop);
-        TableGate.Pass(result, import, rejectsFile, say);
+        if (import.Store is { } store)
+        {
+            TableText.Write(
+                store,
+                table
+                    ?? throw new UsageFault(
+                        $"say which table of the store is wanted: --table, one of {string.Join(", ", StoreTables.All)}"
+                    ),
+                file?.Stream ?? stdout,
+                stop
+            );
+        }
+        else
+        {
+            var result = TableConversion.Convert(import, file?.Stream ?? stdout, stop);
+            TableGate.Pass(result, import, rejectsFile, say);
+        }
+
         if (!settings.DryRun)
         {
             file?.Publish();

@@ -1,6 +1,7 @@
 using System.Text;
 using Analytics.Core.Faults;
 using Analytics.Ledger.Import;
+using Analytics.Ledger.Store;
 using Analytics.Models.Features;
 
 namespace Analytics.Pipeline.Steps.Churn;
@@ -8,6 +9,9 @@ namespace Analytics.Pipeline.Steps.Churn;
 /// <summary>A table with one row per customer whose columns are brought to other rows by customer id. It is read once, whatever the number of batches it is joined to.</summary>
 internal sealed class FeatureJoin
 {
+    /// <summary>In the place of a file: the customers of the store.</summary>
+    public const string OfStore = "store";
+
     private const double FewestFound = 0.5;
     private readonly AttributeTable _features;
     private readonly Dictionary<string, int> _places;
@@ -30,11 +34,12 @@ internal sealed class FeatureJoin
         request.FeaturesFile is { } path ? Read(path, request.Import, request.Say, stop) : null;
 
     /// <summary>Reads a table with one row per customer.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file, or <see cref="OfStore"/>.</param>
     /// <param name="import">How the inputs are read.</param>
     /// <param name="say">Takes remarks.</param>
     /// <param name="stop">Stops the work.</param>
-    /// <exception cref="DataFault">No id column, or an id twice.</exception>
+    /// <exception cref="DataFault">No id column, an id twice, or no customers in the store.</exception>
+    /// <exception cref="UsageFault">The customers of a store, and no store.</exception>
     public static FeatureJoin Read(
         string path,
         ImportSettings import,
@@ -42,17 +47,21 @@ internal sealed class FeatureJoin
         CancellationToken stop
     )
     {
-        var features = AttributeTable.Read(
-            import with
-            {
-                Inputs = [path],
-                ExpectedColumns = null,
-            },
-            "--features",
-            null,
-            say,
-            stop
-        );
+        var features =
+            path == OfStore
+                ? ReadStore(import, say, stop)
+                : AttributeTable.Read(
+                    import with
+                    {
+                        Inputs = [path],
+                        Store = null,
+                        ExpectedColumns = null,
+                    },
+                    "--features",
+                    null,
+                    say,
+                    stop
+                );
         return features.Id >= 0
             ? new FeatureJoin(features, Places(features))
             : throw new DataFault(
@@ -76,6 +85,35 @@ internal sealed class FeatureJoin
         var asked = names.Select(name => _features.Find(name, option)).ToHashSet();
         var own = asked.Select(c => _features.Columns[c].Name).ToHashSet(StringComparer.Ordinal);
         return [.. To(customers, idOf).Where(c => own.Contains(c.Name))];
+    }
+
+    private static AttributeTable ReadStore(
+        ImportSettings import,
+        Action<string> say,
+        CancellationToken stop
+    )
+    {
+        var store =
+            import.Store
+            ?? throw new UsageFault(
+                $"--features {OfStore} means the customers of a store; name it with --store DIR, or the file with its directory (./{OfStore})"
+            );
+        using var customers =
+            StoredCustomers.Open(store, import, stop)
+            ?? throw new DataFault(
+                $"--features {OfStore}: {store} holds no customers yet; bring some in with crm import FILE --store {store} --table customers"
+            );
+        if (customers.Replaced > 0 && !customers.HasVersion)
+        {
+            say(
+                $"customers of {store}: {Cells.Of(customers.Replaced)} rows tell of customers that stand in others too; the last row of the export whose name sorts last counts. Where a column tells which is newer, import with --map version=COLUMN"
+            );
+        }
+
+        return AttributeTable.Read(customers.Settings, "--features", null, say, stop) with
+        {
+            Name = $"customers of {store}",
+        };
     }
 
     /// <summary>The columns at the rows of a table.</summary>

@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Analytics.Core.Faults;
+using Parquet;
+using Parquet.Schema;
+
+namespace Analytics.Ledger.Store.Text;
+
+/// <summary>A segment of rows whose cells are kept as the text they were, with the place of each row in its export.</summary>
+/// <remarks>
+/// <c>line</c> (1-based) and <c>byte_offset</c> tell where the row stood; every column of the export follows, UTF-8, under its own name as
+/// far as Parquet can bear it. The exact names stand in the file's metadata.
+/// </remarks>
+internal sealed class TextColumns
+{
+    private const string NamesKey = "names";
+    private static readonly DataField<long> LineField = new("line");
+    private static readonly DataField<long> OffsetField = new("byte_offset");
+
+    /// <summary>Number of rows.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Column names of the export, in its order.</summary>
+    public required IReadOnlyList<string> Names { get; init; }
+
+    /// <summary>1-based line of each row.</summary>
+    public required long[] Lines { get; init; }
+
+    /// <summary>First byte of each row in the unpacked export.</summary>
+    public required long[] Offsets { get; init; }
+
+    /// <summary>The cells, column by column.</summary>
+    public required IReadOnlyList<ReadOnlyMemory<byte>[]> Cells { get; init; }
+
+    /// <summary>Writes the columns as one Parquet file.</summary>
+    public byte[] ToBytes()
+    {
+        var fields = FieldNames(Names)
+            .Select(name => new DataField(name, typeof(byte[]), false))
+            .ToList();
+        using var bytes = new MemoryStream(Rows * 16);
+        Write().GetAwaiter().GetResult();
+        return bytes.ToArray();
+
+        async Task Write()
+        {
+            await using var writer = await ParquetWriter.CreateAsync(
+                new ParquetSchema([LineField, OffsetField, .. fields]),
+                bytes,
+                SegmentColumns.Packing
+            );
+            writer.CustomMetadata = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [NamesKey] = JsonSerializer.Serialize(Names),
+            };
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync<long>(LineField, Lines.AsMemory(0, Rows));
+            await group.WriteAsync<long>(OffsetField, Offsets.AsMemory(0, Rows));
+            for (var c = 0; c < fields.Count; c++)
+            {
+                await group.WriteAsync<ReadOnlyMemory<byte>>(fields[c], Cells[c].AsMemory(0, Rows));
+            }
+        }
+    }
+
+    /// <summary>Reads a segment whose bytes are known to be those written.</summary>
+    /// <exception cref="StoreFault">It is no segment of text.</exception>
+    public static TextColumns Parse(byte[] bytes, string name)
+    {
+        return Read().GetAwaiter().GetResult();
+
+        async Task<TextColumns> Read()
+        {
+            await using var reader = await ParquetReader.CreateAsync(new MemoryStream(bytes));
+            if (
+                reader.RowGroupCount != 1
+                || !reader.CustomMetadata.TryGetValue(NamesKey, out var names)
+            )
+            {
+                throw new StoreFault($"{name}: a segment of another make; update crm");
+            }
+
+            using var group = reader.OpenRowGroupReader(0);
+            var rows = (int)group.RowCount;
+            var (lines, offsets) = (new long[rows], new long[rows]);
+            var fields = reader.Schema.GetDataFields();
+            await group.ReadAsync<long>(fields[0], lines);
+            await group.ReadAsync<long>(fields[1], offsets);
+            var cells = new List<ReadOnlyMemory<byte>[]>();
+            foreach (var field in fields.Skip(2))
+            {
+                var column = new ReadOnlyMemory<byte>[rows];
+                await group.ReadAsync<ReadOnlyMemory<byte>>(field, column);
+                cells.Add(column);
+            }
+
+            return new TextColumns
+            {
+                Rows = rows,
+                Names = JsonSerializer.Deserialize<string[]>(names)!,
+                Lines = lines,
+                Offsets = offsets,
+                Cells = cells,
+            };
+        }
+    }
+
+    /// <summary>The rows of several segments with the same columns, one behind the other.</summary>
+    public static TextColumns Join(IReadOnlyList<TextColumns> segments) =>
+        new()
+        {
+            Rows = segments.Sum(s => s.Rows),
+            Names = segments[0].Names,
+            Lines = [.. segments.SelectMany(s => s.Lines)],
+            Offsets = [.. segments.SelectMany(s => s.Offsets)],
+            Cells =
+            [
+                .. segments[0]
+                    .Names.Select(
+                        (_, c) => (ReadOnlyMemory<byte>[])[.. segments.SelectMany(s => s.Cells[c])]
+                    ),
+            ],
+        };
+
+    // letters, digits and underscores, each name once
+    private static IEnumerable<string> FieldNames(IReadOnlyList<string> names)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        {
+            LineField.Name,
+            OffsetField.Name,
+        };
+        for (var c = 0; c < names.Count; c++)
+        {
+            var plain = new StringBuilder();
+            foreach (var sign in names[c])
+            {
+                plain.Append(char.IsLetterOrDigit(sign) ? sign : '_');
+            }
+
+            var name = plain.Length == 0 ? "column" : plain.ToString();
+            var number = (c + 1).ToString(CultureInfo.InvariantCulture);
+            while (!taken.Add(name))
+            {
+                name += "_" + number;
+            }
+
+            yield return name;
+        }
+    }
+}
