@@ -35,7 +35,11 @@ public static class CompareRun
         var scale = Math.Max(earlier.Scale, later.Scale);
         var moves = Kinds.SelectMany(kind => Moves(kind, earlier, later, scale)).ToList();
         var change = Change(earlier, later, scale);
-        var alarms = RunDrift.Alarms(earlier, later, change, scale, limits);
+        List<string> alarms =
+        [
+            .. RunDrift.Alarms(earlier, later, change, scale, limits),
+            .. RunQuality.Alarms(before, after, limits.Quality),
+        ];
         if (settings.Out is not { Kind: OutputKind.Directory, Path: var path })
         {
             TableOutput.Write(

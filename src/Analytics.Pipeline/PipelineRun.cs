@@ -66,8 +66,9 @@ public static class PipelineRun
             isNet,
             request.Shared.Threads
         );
+        var steps = place.KeptSteps();
         var lifetime = request.Portfolio.Has("lifetime")
-            ? LifetimeStep.Run(days, summary, summary.AsOfDay, request)
+            ? LifetimeStep.Run(days, summary, summary.AsOfDay, request, steps: steps)
             : null;
         clock.Begin("score");
         var customers = Steps.ScoreStep.Run(
@@ -91,10 +92,16 @@ public static class PipelineRun
         );
         clock.Begin("churn");
         var churn = request.Portfolio.Has("churn")
-            ? ChurnStep.Run(days, summary.AsOfDay, request)
+            ? ChurnStep.Run(days, summary.AsOfDay, request, steps)
             : null;
         clock.Begin("receivables");
-        var debts = DelinquencyPart.Of(request, summary.Ids, imported.Report.AsOf!.Value, stop);
+        var debts = DelinquencyPart.Of(
+            request,
+            summary.Ids,
+            imported.Report.AsOf!.Value,
+            steps,
+            stop
+        );
         var collected = (debts.Work ?? []).Select(item => item.Row).ToHashSet();
         RunPart[] parts =
         [
@@ -146,7 +153,7 @@ public static class PipelineRun
             .Create(RunManifest.LogName)
             .Write(
                 System.Text.Encoding.UTF8.GetBytes(
-                    FinishedRun.Line(Key(request, import, hashes)) + clock.Text()
+                    FinishedRun.Line(Key(request, import, hashes)) + steps.Log + clock.Text()
                 )
             );
         stop.ThrowIfCancellationRequested();

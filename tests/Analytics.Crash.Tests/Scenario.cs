@@ -46,6 +46,17 @@ internal sealed record Scenario(
         ["runs"]
     );
 
+    /// <summary>A scheduled run whose steps are kept: one is used again, one is made, that of a run that goes is removed.</summary>
+    public static readonly Scenario Steps = new(
+        "job-steps",
+        "run IN/many.csv --only lifetime --model nbd --segments r-rfm --out-root ROOT/runs --keep 1",
+        [
+            "run IN/more.csv --only lifetime --model nbd --out-root ROOT/runs --keep 1",
+            "run IN/more.csv --only lifetime --model nbd --as-of 2025-01-01 --out-root ROOT/runs --keep 1",
+        ],
+        ["runs"]
+    );
+
     /// <summary>The whole run: models, charts and page.</summary>
     public static readonly Scenario WholeRun = new(
         "whole-run",
@@ -188,6 +199,7 @@ internal sealed record Scenario(
         Write(folder, "old.csv", 30);
         Write(folder, "new.csv", 40);
         Write(folder, "many.csv", 600);
+        Write(folder, "more.csv", 590);
         Write(folder, "dirty.csv", 45);
         File.AppendAllText(Path.Combine(folder, "dirty.csv"), "c1,never,1\n");
         File.WriteAllText(

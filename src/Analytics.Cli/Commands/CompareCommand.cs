@@ -15,8 +15,7 @@ internal sealed class CompareCommand()
     public override bool NeedsInput => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<SettingSpec> Settings { get; } =
-    [JobOptions.MaxDrift, JobOptions.MaxChange];
+    public override IReadOnlyList<SettingSpec> Settings { get; } = JobOptions.Alarms;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>
@@ -30,8 +29,8 @@ internal sealed class CompareCommand()
                 "the same as migration.csv and value_change.csv"
             ),
             new(
-                "compare out/may out/june --max-drift 0.25 --max-change 30%",
-                "the same, and exit code 3 where the customers have changed too much"
+                "compare out/may out/june --max-drift 0.25 --max-change 30% --max-rejected 1%",
+                "the same, and exit code 3 where the customers have changed too much or the export is worse"
             ),
         ];
 

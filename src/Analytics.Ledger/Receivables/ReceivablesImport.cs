@@ -42,6 +42,7 @@ public sealed class ReceivablesImport : IDisposable
     public IReadOnlyList<string> Sha256() =>
         _files
             .Select(f => _stored?.ExportOf(f.File.Path)?.Load.ContentSha256 ?? f.Profile.Sha256())
+            .Concat(_stored?.Unread.Select(e => e.Load.ContentSha256) ?? [])
             .ToList();
 
     /// <summary>What a store holds of receivables and payments, as one SHA-256; null where exports are read directly.</summary>

@@ -14,9 +14,10 @@ internal static class TableTeller
     /// <summary>The table.</summary>
     public static string Of(string path, ImportSettings settings, CancellationToken cancel)
     {
-        if (path == "-" || settings.Map.Count > 0)
+        var isMapped = settings.Map.Count > 0;
+        if (path == "-" || (isMapped && settings.Map.Keys.All(k => ColumnRoles.Of(k) is not null)))
         {
-            // a mapped column is a promise about the table; standard input can be read only once
+            // a mapped role is a promise about the table; standard input can be read only once
             return StoreTables.Purchases;
         }
 
@@ -29,7 +30,7 @@ internal static class TableTeller
             Is(ColumnRole.Amount) || (Is(ColumnRole.Quantity) && Is(ColumnRole.UnitPrice));
         var hasDate = Is(ColumnRole.Date);
         bool Has(params ReceivablesRole[] roles) => Array.TrueForAll(roles, file.Has);
-        if (hasMoney && hasDate && !IsLedger(file))
+        if (hasMoney && hasDate && !isMapped && !IsLedger(file))
         {
             return StoreTables.Purchases;
         }

@@ -4,6 +4,7 @@ using Analytics.Core.Summaries;
 using Analytics.Core.Value;
 using Analytics.Models.Delinquency;
 using Analytics.Pipeline.Runs;
+using Analytics.Pipeline.Runs.Reuse;
 using Analytics.Pipeline.Settings;
 using Analytics.Pipeline.Steps;
 using Analytics.Reports.Customers;
@@ -19,6 +20,7 @@ internal static class DelinquencyPart
         RunRequest request,
         CustomerIds customers,
         DateOnly asOf,
+        StepCache steps,
         CancellationToken stop
     )
     {
@@ -36,7 +38,17 @@ internal static class DelinquencyPart
             Reading = given.Reading with { Import = given.Reading.Import with { AsOf = asOf } },
         };
         var data = Receivables.Read(reading, stop);
-        var trained = request.Portfolio.Has("risk") ? Learnt(reading, data, request, stop) : null;
+        var trained = request.Portfolio.Has("risk")
+            ? steps.Of(
+                "risk",
+                () => Learnt(reading, data, request, stop),
+                data.StoreDigest,
+                data.Sha256.ToArray(),
+                asOf,
+                ReadingOptions(request),
+                request.Shared.Seed
+            )
+            : null;
         var rolls = trained?.Rolls ?? Counted(reading, data, stop);
         var models =
             trained?.Models
@@ -138,6 +150,22 @@ internal static class DelinquencyPart
                     ],
                 },
         };
+    }
+
+    // the settings that decide how receivables are read
+    private static string[] ReadingOptions(RunRequest request)
+    {
+        var names = ImportOptions
+            .Reading.Concat(DelinquencyOptions.Reading)
+            .Append(DelinquencyOptions.Types)
+            .Select(spec => spec.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. request
+                .Options.Where(option => names.Contains(option.Name))
+                .Select(option => option.Name + "=" + option.Value),
+        ];
     }
 
     // a run goes on without models where there is too little to learn from

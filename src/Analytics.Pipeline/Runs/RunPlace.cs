@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Analytics.Core.Faults;
 using Analytics.Ledger.Disk;
 using Analytics.Pipeline.Output;
+using Analytics.Pipeline.Runs.Reuse;
 using Analytics.Pipeline.Settings;
 
 namespace Analytics.Pipeline.Runs;
@@ -56,6 +57,9 @@ public sealed partial class RunPlace
         Leftovers.SweepAll(_path);
         return RunDirectory.Open(Path.Combine(_path, ".run"), overwrite: true);
     }
+
+    /// <summary>Where results of single steps are kept; nowhere for a run of its own.</summary>
+    internal StepCache KeptSteps() => new(_isRoot ? _path : null);
 
     /// <summary>True where there may be such a run already, so that looking for it pays.</summary>
     public bool MayHold() =>
@@ -132,6 +136,7 @@ public sealed partial class RunPlace
             UnfinishedOutputs.Remove(hidden);
         }
 
+        StepCache.Prune(_path, Runs());
         if (old.Count > 0)
         {
             Durable.FlushDirectory(_path);

@@ -14,12 +14,23 @@ public sealed record ChangeLimits(double? Drift, double? Change)
             settings.Text(JobOptions.MaxDrift) is null
                 ? null
                 : settings.Share(JobOptions.MaxDrift, 100),
-            Percent(settings)
-        );
+            Percent(settings, JobOptions.MaxChange)
+        )
+        {
+            Quality = new QualityLimits(
+                Percent(settings, JobOptions.MaxRejected),
+                Percent(settings, JobOptions.MaxRepeated),
+                Percent(settings, JobOptions.MaxNameless),
+                Percent(settings, JobOptions.MaxErrorGrowth)
+            ),
+        };
 
-    private static double? Percent(ResolvedSettings settings)
+    /// <summary>Limits of what data and models of the later run may be like.</summary>
+    public QualityLimits Quality { get; init; } = new(null, null, null, null);
+
+    private static double? Percent(ResolvedSettings settings, SettingSpec spec)
     {
-        if (settings.Text(JobOptions.MaxChange) is not { } text)
+        if (settings.Text(spec) is not { } text)
         {
             return null;
         }
@@ -33,6 +44,18 @@ public sealed record ChangeLimits(double? Drift, double? Change)
                 out var percent
             )
             ? percent / 100
-            : throw settings.Refused(JobOptions.MaxChange, "is no share; write for example 10%");
+            : throw settings.Refused(spec, "is no share; write for example 10%");
     }
 }
+
+/// <summary>When the quality of a run raises the alarm. Shares of all rows read (0.01 = 1 %); null = no alarm.</summary>
+/// <param name="Rejected">Most rows refused.</param>
+/// <param name="Repeated">Most rows that are identical to others.</param>
+/// <param name="Nameless">Most rows without customer.</param>
+/// <param name="ErrorGrowth">Most growth of a model's error in proportion to its baseline, from one run to the other.</param>
+public sealed record QualityLimits(
+    double? Rejected,
+    double? Repeated,
+    double? Nameless,
+    double? ErrorGrowth
+);

@@ -37,6 +37,45 @@ public static class JobOptions
         "alarm (exit code 3) where customers or net amount went up or down by more (no alarm)"
     );
 
+    /// <summary>Most refused rows of the later run.</summary>
+    public static readonly SettingSpec MaxRejected = new(
+        "max-rejected",
+        "P%",
+        "alarm (exit code 3) where a larger share of the later run's rows was refused (no alarm)"
+    );
+
+    /// <summary>Most repeated rows of the later run.</summary>
+    public static readonly SettingSpec MaxRepeated = new(
+        "max-repeated",
+        "P%",
+        "alarm where a larger share are duplicates or lines identical to others (no alarm)"
+    );
+
+    /// <summary>Most rows without customer of the later run.</summary>
+    public static readonly SettingSpec MaxNameless = new(
+        "max-nameless",
+        "P%",
+        "alarm where a larger share names no customer (no alarm)"
+    );
+
+    /// <summary>Most growth of a model's error.</summary>
+    public static readonly SettingSpec MaxErrorGrowth = new(
+        "max-error-growth",
+        "P%",
+        "alarm where the back-test error of lifetime value or the log loss of churn, each in proportion to its baseline, grew by more (no alarm)"
+    );
+
+    /// <summary>When a comparison raises the alarm.</summary>
+    public static readonly IReadOnlyList<SettingSpec> Alarms =
+    [
+        MaxDrift,
+        MaxChange,
+        MaxRejected,
+        MaxRepeated,
+        MaxNameless,
+        MaxErrorGrowth,
+    ];
+
     /// <summary>All of them, in the order of the help page.</summary>
-    public static readonly IReadOnlyList<SettingSpec> All = [OutRoot, Keep, MaxDrift, MaxChange];
+    public static readonly IReadOnlyList<SettingSpec> All = [OutRoot, Keep, .. Alarms];
 }

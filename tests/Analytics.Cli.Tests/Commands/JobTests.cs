@@ -168,6 +168,75 @@ public class JobTests
     }
 
     [Fact]
+    public void A_worse_export_raises_the_alarm_of_its_quality()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, First);
+        Run(folder);
+        var before = Latest(folder);
+        Write(folder, [.. First, "c,never,1", "b,2024-01-06,5", ",2024-01-07,5", "d,2024-01-07,5"]);
+        var run = Run(folder, "--max-rejects", "50%");
+        Assert.True(run.ExitCode == 0, run.Error);
+        string[] call = ["compare", before, Latest(folder)];
+        string[] options = ["--max-rejected", "--max-repeated", "--max-nameless"];
+        foreach (var option in options)
+        {
+            Assert.Equal(0, CrmRun.Of([.. call, option, "17%"]).ExitCode);
+            var alarm = CrmRun.Of([.. call, option, "16%"]);
+            Assert.Equal(3, alarm.ExitCode);
+            Assert.Contains(
+                $"0% before, 16.667% now, more than {option} 16%",
+                alarm.Error,
+                StringComparison.Ordinal
+            );
+        }
+
+        Assert.Equal(2, CrmRun.Of([.. call, "--max-rejected", "1"]).ExitCode);
+    }
+
+    [Fact]
+    public void A_model_that_errs_more_raises_the_alarm()
+    {
+        using var folder = new TemporaryFolder();
+        string[] Runs(string name, string mae, string loss)
+        {
+            Write(folder, First);
+            Assert.Equal(
+                0,
+                CrmRun.Of("run", folder["in.csv"], "--only", "rfm", "--out", folder[name]).ExitCode
+            );
+            File.WriteAllText(
+                folder[name + "/lifetime.csv"],
+                "model,chosen\nbg-nbd,false\nmbg-nbd,true\n"
+            );
+            File.WriteAllText(
+                folder[name + "/backtest.csv"],
+                $"cutoff,model,mae,baseline_mae\n2024-01-01,bg-nbd,9,1\n2024-01-01,mbg-nbd,{mae},1\n2023-01-01,mbg-nbd,,\n"
+            );
+            File.WriteAllText(
+                folder[name + "/churn_evaluation.json"],
+                "{\"log_loss\":" + loss + ",\"baselines\":{\"rate\":{\"log_loss\":0.5}}}"
+            );
+            return ["compare", folder["one"], folder[name], "--max-error-growth", "20%"];
+        }
+
+        Runs("one", "0.5", "0.4");
+        Assert.Equal(0, CrmRun.Of(Runs("same", "0.59", "0.47")).ExitCode);
+        var lifetime = CrmRun.Of(Runs("worse", "0.61", "0.4"));
+        Assert.Equal(3, lifetime.ExitCode);
+        Assert.Contains(
+            "0.5 before, 0.61 now, grew by more than --max-error-growth 20%",
+            lifetime.Error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "log loss of churn (1 = the mere rate): 0.8 before, 1 now",
+            CrmRun.Of(Runs("churn", "0.5", "0.5")).Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void A_comparison_raises_the_alarm_and_still_gives_its_table()
     {
         using var folder = new TemporaryFolder();

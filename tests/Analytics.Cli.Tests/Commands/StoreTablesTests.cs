@@ -205,6 +205,31 @@ public class StoreTablesTests
     }
 
     [Fact]
+    public void An_export_that_newer_rows_stand_for_whole_keeps_its_account()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (
+            var (name, amount, version) in (ReadOnlySpan<(string, string, int)>)
+                [("a", "1.00", 1), ("b", "2.50", 2)]
+        )
+        {
+            File.WriteAllText(
+                folder[name + ".csv"],
+                $"invoice,account,invoice_date,due_date,amount,v\ni1,a1,2024-01-05,2024-01-20,{amount},{version}\n"
+            );
+        }
+
+        string[] files = [folder["a.csv"], folder["b.csv"]];
+        Import(folder["shop"], "receivables", files, "--map", "key=invoice,version=v");
+        Import(folder["shop"], "purchases", [Orders(folder, 30)]);
+        Run(["run", "--store", folder["shop"], "--only", "delinquency", "--out", folder["out"]]);
+        var account = File.ReadAllText(folder["out/receivables_reconciliation.json"]);
+        Assert.Contains("\"holds\": true", account, StringComparison.Ordinal);
+        Assert.Contains("\"amount\": 3.50", account, StringComparison.Ordinal);
+        Assert.Contains("\"file\": \"a.csv\"", account, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Customers_of_a_store_are_features_as_their_file_is()
     {
         using var folder = new TemporaryFolder();

@@ -10,20 +10,23 @@ internal static class StoredAccount
     /// <summary>The whole account.</summary>
     /// <param name="report">That of the reading.</param>
     /// <param name="exports">The export behind each file of the account; null where it was a file.</param>
+    /// <param name="unread">Exports of which nothing was read.</param>
     /// <param name="store">The store.</param>
     public static ImportReport Complete(
         ImportReport report,
         IReadOnlyList<StoredExport?> exports,
+        IReadOnlyList<StoredExport> unread,
         LedgerStore store
     )
     {
-        var stored = exports.OfType<StoredExport>().ToList();
+        var stored = exports.OfType<StoredExport>().Concat(unread).ToList();
         var scale = Math.Max(
             report.Total.Read.Amount.Scale,
             stored.Max(e => Math.Max(e.Load.Scale, e.Replaced.Scale))
         );
         var files = report
             .Files.Select((file, f) => Complete(Rescaled(file, scale), exports[f], scale))
+            .Concat(unread.Select(e => Complete(Nothing(e.Load.Name, scale), e, scale)))
             .ToList();
         return report with
         {
@@ -72,6 +75,20 @@ internal static class StoredAccount
             ]),
             Rejected = rejected,
             Duplicate = ImportReports.Sum([file.Duplicate, replaced]),
+        };
+    }
+
+    private static FileAccount Nothing(string name, int scale)
+    {
+        var none = new RowAccount(0, new MoneyAmount(0, scale), 0);
+        return new FileAccount
+        {
+            Name = name,
+            Read = none,
+            Rejected = [],
+            Duplicate = none,
+            Excluded = [],
+            Accepted = none,
         };
     }
 

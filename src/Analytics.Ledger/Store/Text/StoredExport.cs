@@ -10,12 +10,14 @@ namespace Analytics.Ledger.Store.Text;
 /// <param name="Delimiter">Its delimiter there.</param>
 /// <param name="Quote">Its quote there.</param>
 /// <param name="Replaced">Rows that newer ones stand for; they are not in it.</param>
+/// <param name="HasRows">False where newer ones stand for all of them: then there is nothing to read.</param>
 internal sealed record StoredExport(
     StoreLoad Load,
     string Path,
     string Delimiter,
     string Quote,
-    ReplacedRows Replaced
+    ReplacedRows Replaced,
+    bool HasRows
 )
 {
     /// <summary>How it is read: what was decided when it entered is not decided anew.</summary>

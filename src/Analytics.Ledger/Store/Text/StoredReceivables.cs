@@ -26,11 +26,11 @@ internal sealed class StoredReceivables : IDisposable
         {
             Import = settings.Import with
             {
-                Inputs = receivables.Exports.Select(e => e.Path).ToList(),
+                Inputs = Paths(receivables),
                 Store = null,
                 MissingCustomer = MissingCustomerPolicy.Exclude,
             },
-            Payments = payments?.Exports.Select(e => e.Path).ToList() ?? settings.Payments,
+            Payments = payments is null ? settings.Payments : Paths(payments),
             Shape = Enum.GetValues<ReceivablesShape>().First(s => s.Name() == options["shape"]),
             Wide = options.TryGetValue("wide", out var wide) ? wide.Split(',') : [],
         };
@@ -95,7 +95,18 @@ internal sealed class StoredReceivables : IDisposable
     /// <param name="report">The account.</param>
     /// <param name="paths">The path behind each of its files.</param>
     public ImportReport Complete(ImportReport report, IEnumerable<string> paths) =>
-        StoredAccount.Complete(report, paths.Select(ExportOf).ToList(), _receivables.Store);
+        StoredAccount.Complete(
+            report,
+            [.. paths.Select(ExportOf)],
+            Unread.ToList(),
+            _receivables.Store
+        );
+
+    /// <summary>Exports of which newer rows stand for every one; they come last in the account.</summary>
+    public IEnumerable<StoredExport> Unread => _exports.Values.Where(e => !e.HasRows);
+
+    private static List<string> Paths(StoredTable table) =>
+        table.Exports.Where(e => e.HasRows).Select(e => e.Path).ToList();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -30,31 +30,6 @@ internal sealed class StoredTable : IDisposable
     public static StoredTable Open(string directory, string table, CancellationToken cancel)
     {
         var store = LedgerStore.Open(Path.GetFullPath(directory));
-        while (true)
-        {
-            try
-            {
-                return Open(store, directory, table, cancel);
-            }
-            catch (StoreFault)
-                when (LedgerStore.Open(store.Directory) is var now && now.Number != store.Number)
-            {
-                // segments were joined while they were read: the same loads stand in other files now
-                store = now;
-            }
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _folder.Dispose();
-
-    private static StoredTable Open(
-        LedgerStore store,
-        string directory,
-        string table,
-        CancellationToken cancel
-    )
-    {
         var loads = TextPieces.LoadsOf(store, table);
         if (loads.Count == 0)
         {
@@ -81,6 +56,9 @@ internal sealed class StoredTable : IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Dispose();
+
     private StoredExport Write(StoreLoad load, NewestRows? newest, TextPieces pieces)
     {
         // loads may share a name
@@ -94,7 +72,7 @@ internal sealed class StoredTable : IDisposable
         var text = new ExportText(file, load);
         var replaced = new ReplacedRows();
         var amount = TextRoles.ColumnOf(load, ReceivablesRole.Amount.Name());
-        var isFirst = true;
+        var (isFirst, hasRows) = (true, false);
         foreach (var piece in newest?.PiecesOf(load) ?? pieces.Of(load))
         {
             if (isFirst)
@@ -116,9 +94,10 @@ internal sealed class StoredTable : IDisposable
                 }
 
                 text.Row(piece, row);
+                hasRows = true;
             }
         }
 
-        return new StoredExport(load, path, text.Delimiter, text.Quote, replaced);
+        return new StoredExport(load, path, text.Delimiter, text.Quote, replaced, hasRows);
     }
 }

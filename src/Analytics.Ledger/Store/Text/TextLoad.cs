@@ -31,6 +31,13 @@ internal sealed class TextLoad : ILoadSource
         CancellationToken cancel
     )
     {
+        if (settings.Duplicates == DuplicatePolicy.Drop)
+        {
+            throw new UsageFault(
+                $"--duplicates drop is about lines of purchases; of {table} every row is kept, and --map key=COLUMN tells which are the same"
+            );
+        }
+
         (Table, _request, _cancel) = (table, request, cancel);
         // the key and the version are the store's own roles
         _settings = settings with

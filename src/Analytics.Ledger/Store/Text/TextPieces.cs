@@ -1,9 +1,12 @@
+using Analytics.Core.Faults;
+
 namespace Analytics.Ledger.Store.Text;
 
 /// <summary>Reads the rows of a table of text, load by load; the segment read last stays at hand, since small loads share one.</summary>
-/// <param name="store">The store.</param>
-internal sealed class TextPieces(LedgerStore store)
+/// <param name="opened">The store as it was opened.</param>
+internal sealed class TextPieces(LedgerStore opened)
 {
+    private LedgerStore _store = opened;
     private (string Name, TextColumns Columns)? _last;
 
     /// <summary>The loads of a table in the order in which they are read: of their names, as a shell lists files, never of arrival.</summary>
@@ -15,14 +18,26 @@ internal sealed class TextPieces(LedgerStore store)
             .ToList();
 
     /// <summary>The rows of one load in their order; each segment is read and checked as it is reached.</summary>
-    /// <exception cref="Core.Faults.StoreFault">A segment is damaged.</exception>
+    /// <exception cref="StoreFault">A segment is damaged.</exception>
     public IEnumerable<TextPiece> Of(StoreLoad load)
     {
-        foreach (var segment in store.Segments.Where(s => s.Parts.Any(p => p.Load == load.Id)))
+        var segments = SegmentsOf(load);
+        for (var s = 0; s < segments.Count; s++)
         {
-            var columns = Columns(segment);
+            var columns = Columns(segments[s]);
+            if (columns is null)
+            {
+                // joined with others meanwhile: only loads of a single segment ever are
+                segments = SegmentsOf(load);
+                columns =
+                    Columns(segments[s])
+                    ?? throw new StoreFault(
+                        $"{_store.PathOf(segments[s].File.Name)}: joined again while it was read; run again"
+                    );
+            }
+
             var first = 0;
-            foreach (var part in segment.Parts)
+            foreach (var part in segments[s].Parts)
             {
                 if (part.Load == load.Id)
                 {
@@ -34,17 +49,29 @@ internal sealed class TextPieces(LedgerStore store)
         }
     }
 
-    private TextColumns Columns(StoreSegment segment)
+    private List<StoreSegment> SegmentsOf(StoreLoad load) =>
+        _store.Segments.Where(s => s.Parts.Any(p => p.Load == load.Id)).ToList();
+
+    // null where the store has changed since it was opened, and the segment is no longer part of it
+    private TextColumns? Columns(StoreSegment segment)
     {
-        if (_last is not { } last || last.Name != segment.File.Name)
+        if (_last is { } last && last.Name == segment.File.Name)
         {
-            _last = last = (
-                segment.File.Name,
-                TextColumns.Parse(store.Read(segment.File), segment.File.Name)
-            );
+            return last.Columns;
         }
 
-        return last.Columns;
+        try
+        {
+            var columns = TextColumns.Parse(_store.Read(segment.File), segment.File.Name);
+            _last = (segment.File.Name, columns);
+            return columns;
+        }
+        catch (StoreFault)
+            when (LedgerStore.Open(_store.Directory) is var now && now.Number != _store.Number)
+        {
+            _store = now;
+            return null;
+        }
     }
 }
 

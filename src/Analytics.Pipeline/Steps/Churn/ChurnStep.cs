@@ -2,6 +2,7 @@ using Analytics.Core.Faults;
 using Analytics.Core.Summaries;
 using Analytics.Models.Churn;
 using Analytics.Models.Features;
+using Analytics.Pipeline.Runs.Reuse;
 
 namespace Analytics.Pipeline.Steps.Churn;
 
@@ -16,7 +17,25 @@ internal sealed record ChurnStep(
 )
 {
     /// <summary>Trains and scores; data that do not allow it end in a remark, not in a fault.</summary>
-    public static ChurnStep Run(CustomerDays days, int asOfDay, RunRequest request)
+    public static ChurnStep Run(
+        CustomerDays days,
+        int asOfDay,
+        RunRequest request,
+        StepCache steps
+    ) =>
+        steps.Of(
+            "churn",
+            () => Run(days, asOfDay, request),
+            days,
+            asOfDay,
+            request.Churn with
+            {
+                Threads = 1,
+            },
+            request.Import.Store is null
+        );
+
+    private static ChurnStep Run(CustomerDays days, int asOfDay, RunRequest request)
     {
         var options = request.Churn;
         try

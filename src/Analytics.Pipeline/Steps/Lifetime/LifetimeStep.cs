@@ -7,6 +7,7 @@ using Analytics.Core.Spend.GammaGamma;
 using Analytics.Core.Summaries;
 using Analytics.Core.Value;
 using Analytics.Ledger.Import;
+using Analytics.Pipeline.Runs.Reuse;
 using Analytics.Pipeline.Settings;
 
 namespace Analytics.Pipeline.Steps.Lifetime;
@@ -22,18 +23,41 @@ public static class LifetimeStep
         SummaryColumns summary,
         int lastDay,
         RunRequest request,
-        CustomerCovariates? covariates = null
-    ) =>
-        Run(
-            days,
-            summary,
-            lastDay,
-            request.Import.Returns == ReturnsPolicy.Net,
-            request.Lifetime,
-            request.Shared.Seed,
-            request.Shared.Threads,
-            covariates
-        );
+        CustomerCovariates? covariates = null,
+        StepCache? steps = null
+    )
+    {
+        var isNet = request.Import.Returns == ReturnsPolicy.Net;
+        LifetimeResult Made() =>
+            Run(
+                days,
+                summary,
+                lastDay,
+                isNet,
+                request.Lifetime,
+                request.Shared.Seed,
+                request.Shared.Threads,
+                covariates
+            );
+        // no key knows covariates
+        return covariates is not null || steps is null
+            ? Made()
+            : steps.Of(
+                "lifetime",
+                Made,
+                // what is bought decides, not what; contacts and costs are looked at later
+                WithoutDetails(days),
+                summary.AsOfDay,
+                request.Import.Returns,
+                lastDay,
+                request.Lifetime with
+                {
+                    Contact = new ContactTerms(),
+                    CostToServe = 0,
+                },
+                request.Shared.Seed
+            );
+    }
 
     /// <summary>Runs the step.</summary>
     /// <param name="days">All customer-days, also those after the summary.</param>
@@ -273,6 +297,18 @@ public static class LifetimeStep
             }
         );
     }
+
+    private static CustomerDays WithoutDetails(CustomerDays days) =>
+        new()
+        {
+            Ids = days.Ids,
+            Start = days.Start,
+            Day = days.Day,
+            IsPurchase = days.IsPurchase,
+            Orders = days.Orders,
+            Gross = days.Gross,
+            Refunds = days.Refunds,
+        };
 
     private static int FirstDay(SummaryColumns summary) =>
         summary
