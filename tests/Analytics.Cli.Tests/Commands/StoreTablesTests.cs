@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Analytics.Cli.Tests.Commands;
 
 /// <summary>Tables of a store beside purchases: they enter, are verified, and are read as the files they were.</summary>
@@ -65,9 +67,9 @@ public class StoreTablesTests
             "run",
             orders,
             "--receivables",
-            $"{items[0]}",
+            items[0],
             "--receivables",
-            $"{items[1]}",
+            items[1],
             "--max-rejects",
             "50",
             .. common,
@@ -187,8 +189,10 @@ public class StoreTablesTests
         for (var i = 0; i < 2; i++)
         {
             File.WriteAllText(
-                folder[$"v{i}.csv"],
-                $"invoice,account,invoice_date,due_date,amount,changed\ni1,a1,2024-01-05,2024-01-20,{amounts[i]},{versions[i]}\ni{i + 2},a2,2024-01-05,2024-01-20,5.00,{versions[i]}\n"
+                folder[Invariant($"v{i}.csv")],
+                Invariant(
+                    $"invoice,account,invoice_date,due_date,amount,changed\ni1,a1,2024-01-05,2024-01-20,{amounts[i]},{versions[i]}\ni{i + 2},a2,2024-01-05,2024-01-20,5.00,{versions[i]}\n"
+                )
             );
         }
 
@@ -215,7 +219,9 @@ public class StoreTablesTests
         {
             File.WriteAllText(
                 folder[name + ".csv"],
-                $"invoice,account,invoice_date,due_date,amount,v\ni1,a1,2024-01-05,2024-01-20,{amount},{version}\n"
+                Invariant(
+                    $"invoice,account,invoice_date,due_date,amount,v\ni1,a1,2023-01-05,2023-01-20,{amount},{version}\n"
+                )
             );
         }
 
@@ -244,7 +250,9 @@ public class StoreTablesTests
             rows.Skip(1)
                 .Select(cells => cells[1])
                 .Distinct()
-                .Select((id, i) => $"{id},{(i % 3 == 0 ? "gold" : "plain")},{i * 7 % 50}")
+                .Select(
+                    (id, i) => Invariant($"{id},{(i % 3 == 0 ? "gold" : "plain")},{i * 7 % 50}")
+                )
                 .Prepend("customer_id,level,age")
         );
         var some = File.ReadLines(folder["crm.csv"]).Skip(1).First().Split(',')[0];
@@ -309,7 +317,9 @@ public class StoreTablesTests
         var (items, _) = OpenItems(folder);
         Import(folder["shop"], "receivables", items);
         File.WriteAllText(folder["shop/x.csv"], File.ReadAllText(Orders(folder, 300)));
-        var run = CrmRun.Of(string.Format(words, folder["shop"]).Split(' '));
+        var run = CrmRun.Of(
+            words.Replace("{0}", folder["shop"], StringComparison.Ordinal).Split(' ')
+        );
         Assert.Equal(code, run.ExitCode);
         Assert.Contains(text, run.Error, StringComparison.Ordinal);
     }
@@ -340,11 +350,12 @@ public class StoreTablesTests
         string Row(int i) =>
             table switch
             {
-                "receivables" =>
-                    $"i{i},a{i % 5},2024-01-{1 + (i % 28):00},2024-02-{1 + (i % 28):00},{i}.5",
-                "payments" => $"a{i % 5},2024-01-{1 + (i % 28):00},{i}.5",
-                "customers" => $"c{i},l{i % 3}",
-                _ => $"c{i % 7},2024-01-{1 + (i % 28):00},spring,{i}.25",
+                "receivables" => Invariant(
+                    $"i{i},a{i % 5},2024-01-{1 + (i % 28):00},2024-02-{1 + (i % 28):00},{i}.5"
+                ),
+                "payments" => Invariant($"a{i % 5},2024-01-{1 + (i % 28):00},{i}.5"),
+                "customers" => Invariant($"c{i},l{i % 3}"),
+                _ => Invariant($"c{i % 7},2024-01-{1 + (i % 28):00},spring,{i}.25"),
             };
         return
         [
@@ -352,7 +363,7 @@ public class StoreTablesTests
                 .Range(0, 2)
                 .Select(f =>
                 {
-                    var path = folder[$"{table}-{f}.csv"];
+                    var path = folder[Invariant($"{table}-{f}.csv")];
                     File.WriteAllLines(
                         path,
                         Enumerable.Range(20 * f, 20).Select(Row).Prepend(head)
@@ -365,7 +376,9 @@ public class StoreTablesTests
     private static (string[] Items, string Payments) OpenItems(TemporaryFolder folder)
     {
         string Row(int i) =>
-            $"i{i};a{i % 9};{new DateOnly(2023, 1, 3).AddDays(i * 11 % 360):dd.MM.yyyy};{new DateOnly(2023, 1, 17).AddDays(i * 11 % 360):dd.MM.yyyy};{i * 37 % 900},{i % 100:00};\"x\"\"{i}\"";
+            Invariant(
+                $"i{i};a{i % 9};{new DateOnly(2023, 1, 3).AddDays(i * 11 % 360):dd.MM.yyyy};{new DateOnly(2023, 1, 17).AddDays(i * 11 % 360):dd.MM.yyyy};{i * 37 % 900},{i % 100:00};\"x\"\"{i}\""
+            );
         string[] items = [folder["items-1.csv"], folder["items-2.csv"]];
         File.WriteAllText(
             items[0],
@@ -383,7 +396,9 @@ public class StoreTablesTests
             Enumerable
                 .Range(0, 60)
                 .Select(i =>
-                    $"a{i % 9},{new DateOnly(2023, 2, 3).AddDays(i * 11 % 360):yyyy-MM-dd},{i * 37 % 900}.{i % 100:00}"
+                    Invariant(
+                        $"a{i % 9},{new DateOnly(2023, 2, 3).AddDays(i * 11 % 360):yyyy-MM-dd},{i * 37 % 900}.{i % 100:00}"
+                    )
                 )
                 .Prepend("account,date,amount")
         );
@@ -398,7 +413,9 @@ public class StoreTablesTests
             Enumerable
                 .Range(0, rows)
                 .Select(i =>
-                    $"{(i % 4 == 0 ? "a" + (i % 9) : "c" + (i * 7 % 97))},{new DateOnly(2023, 1, 1).AddDays(i * 13 % 365):yyyy-MM-dd},{i % 50}.25"
+                    Invariant(
+                        $"{(i % 4 == 0 ? "a" + (i % 9) : "c" + (i * 7 % 97))},{new DateOnly(2023, 1, 1).AddDays(i * 13 % 365):yyyy-MM-dd},{i % 50}.25"
+                    )
                 )
                 .Prepend("customer,date,amount")
         );

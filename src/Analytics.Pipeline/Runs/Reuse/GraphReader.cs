@@ -6,7 +6,7 @@ namespace Analytics.Pipeline.Runs.Reuse;
 
 /// <summary>Reads what <see cref="GraphWriter"/> wrote; the bytes are known to be those.</summary>
 /// <param name="input">The bytes.</param>
-internal sealed class GraphReader(Stream input)
+internal sealed class GraphReader(Stream input) : IDisposable
 {
     private const int PageBytes = 1 << 20;
     private readonly BinaryReader _reader = new(input, Encoding.UTF8, leaveOpen: true);
@@ -30,6 +30,9 @@ internal sealed class GraphReader(Stream input)
         var type = ReadType();
         return type.IsValueType ? Value(type) : Reference(type);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reader.Dispose();
 
     private Type ReadType()
     {

@@ -10,7 +10,7 @@ namespace Analytics.Pipeline.Runs.Reuse;
 /// whether inputs are the same. Objects that are met again are written once.
 /// </summary>
 /// <param name="output">Takes the bytes.</param>
-internal sealed class GraphWriter(Stream output)
+internal sealed class GraphWriter(Stream output) : IDisposable
 {
     internal const byte Null = 0;
     internal const byte Again = 1;
@@ -26,6 +26,9 @@ internal sealed class GraphWriter(Stream output)
         Any(value);
         _writer.Flush();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer.Dispose();
 
     private void Any(object? value)
     {

@@ -119,7 +119,8 @@ internal sealed class StepCache
         using (var hashed = new CryptoStream(Stream.Null, sha, CryptoStreamMode.Write))
         using (var buffered = new BufferedStream(hashed, BufferBytes))
         {
-            new GraphWriter(buffered).Write((object?[])[step, Program, .. inputs]);
+            using var graph = new GraphWriter(buffered);
+            graph.Write((object?[])[step, Program, .. inputs]);
         }
 
         return Convert.ToHexStringLower(sha.Hash!)[..32];
@@ -169,7 +170,8 @@ internal sealed class StepCache
         }
 
         file.Position = 0;
-        return new GraphReader(file).Read();
+        using var graph = new GraphReader(file);
+        return graph.Read();
     }
 
     // a result that holds anything but plain data is used and not kept: the run is as good without
@@ -192,7 +194,8 @@ internal sealed class StepCache
                 )
                 using (var buffered = new BufferedStream(hashed, BufferBytes))
                 {
-                    new GraphWriter(buffered).Write(result);
+                    using var graph = new GraphWriter(buffered);
+                    graph.Write(result);
                 }
 
                 file.Write(sha.Hash!);
