@@ -45,7 +45,9 @@ public class DelinquencyStatesCommandTests
         var rows = Enumerable
             .Range(0, 60)
             .Select(i =>
-                $"K{100 + (i / 6)},{string.Format(CultureInfo.InvariantCulture, month, 1 + (i % 6))},{"012B"[i * 7 % 4]}"
+                FormattableString.Invariant(
+                    $"K{100 + (i / 6)},{string.Format(CultureInfo.InvariantCulture, month, 1 + (i % 6))},{"012B"[i * 7 % 4]}"
+                )
             )
             .ToList();
         var inOrder = ReceivablesFiles.Run("states", Panel(rows));
