@@ -1,5 +1,6 @@
 using Analytics.Ledger.Import;
 using Analytics.Ledger.Store;
+using Analytics.Pipeline.Delinquency;
 using Analytics.Pipeline.Settings;
 
 namespace Analytics.Pipeline;
@@ -22,6 +23,17 @@ public sealed record StoreRequest(
 {
     /// <summary>The table that the inputs enter.</summary>
     public TableRequest Table { get; init; } = TableRequest.Told;
+
+    /// <summary>The same for the table that the settings name.</summary>
+    public StoreRequest IntoTable(ResolvedSettings resolved) =>
+        this with
+        {
+            Table = new TableRequest(
+                resolved.Choice(StoreOptions.Table),
+                DelinquencyRequest.ShapeOf(resolved),
+                DelinquencyRequest.WideOf(resolved)
+            ),
+        };
 
     /// <summary>Makes the request of a command.</summary>
     /// <param name="command">What is done, as a user would write it.</param>

@@ -1,4 +1,3 @@
-using Analytics.Ledger.Store;
 using Analytics.Pipeline;
 using Analytics.Pipeline.Delinquency;
 using Analytics.Pipeline.Settings;
@@ -44,18 +43,9 @@ internal sealed class ImportCommand()
     public override int Run(CommandContext context)
     {
         StoreRun.Import(
-            StoreRequests.Of(
-                context,
-                "crm import",
-                StoreOptions.Required([], context.Resolved)
-            ) with
-            {
-                Table = new TableRequest(
-                    context.Resolved.Choice(StoreOptions.Table),
-                    DelinquencyRequest.ShapeOf(context.Resolved),
-                    DelinquencyRequest.WideOf(context.Resolved)
-                ),
-            },
+            StoreRequests
+                .Of(context, "crm import", StoreOptions.Required([], context.Resolved))
+                .IntoTable(context.Resolved),
             context.Terminal.Output,
             context.Terminal.OutputIsTerminal,
             context.Stop

@@ -22,10 +22,9 @@ internal sealed unsafe class SegmentScanner<T>
     private readonly byte _delimiter;
     private readonly byte _recordEnd;
     private readonly byte _quote;
-    private readonly bool _doublesQuotes;
     private readonly int[] _wanted;
     private readonly RowBlock _block;
-    private readonly int[] _bounds;
+    private readonly QuotedRows _quoted;
     private readonly int[] _marks;
     private T _handler;
     private RowView _row;
@@ -57,11 +56,10 @@ internal sealed unsafe class SegmentScanner<T>
         _delimiter = (byte)shape.Dialect.Delimiter;
         _recordEnd = shape.Dialect.RecordEnd;
         _quote = shape.Dialect.QuoteByte;
-        _doublesQuotes = _quote != 0 && shape.Dialect.EscapeByte == _quote;
-        _bounds = new int[2 * shape.FieldCount];
         _wanted = GC.AllocateArray<int>(shape.Wanted.Length, pinned: true);
         shape.Wanted.CopyTo(_wanted, 0);
         _block = _buffers.Block(shape.Wanted.Length);
+        _quoted = new QuotedRows(shape, _block);
         _window = _buffers.Window(bufferBytes);
         _marks = _buffers.Marks;
     }
@@ -276,7 +274,7 @@ internal sealed unsafe class SegmentScanner<T>
                 rowStart = last + 1;
             }
             else if (
-                isValid && TakeQuoted(text, marks, count, k, rowStart, rows) is >= 0 and var next
+                isValid && _quoted.Take(text, marks, count, k, rowStart, rows) is >= 0 and var next
             )
             {
                 (k, rowStart) = ((int)(next >> 32), (int)next);
@@ -340,84 +338,6 @@ internal sealed unsafe class SegmentScanner<T>
 
         Lines += lines;
         _block.Begin(text, _base, Lines);
-    }
-
-    /// <summary>
-    /// Takes a row that the index alone can cut although fields of it are quoted: quotes that open and close a field, with nothing but text and
-    /// delimiters between them. Every other row, also the one that runs out of the block, is left to the tokenizer.
-    /// </summary>
-    /// <returns>The next mark's number in the upper half, where the next row starts in the lower; -1 where the row is left.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private long TakeQuoted(byte* text, int* marks, int count, int k, int rowStart, int row)
-    {
-        if (!_doublesQuotes)
-        {
-            return -1;
-        }
-
-        var bounds = _bounds.AsSpan();
-        var start = rowStart;
-        var end = start;
-        var m = k;
-        for (var i = 0; i < bounds.Length; i += 2)
-        {
-            if (m >= count)
-            {
-                return -1;
-            }
-
-            var isLast = i + 2 == bounds.Length;
-            end = marks[m];
-            if (text[start] == _quote)
-            {
-                do
-                {
-                    if (++m >= count)
-                    {
-                        return -1;
-                    }
-                } while (text[marks[m]] == _delimiter);
-
-                end = marks[m];
-                if (text[end] != _quote || ++m >= count)
-                {
-                    return -1;
-                }
-
-                start++;
-                var gap = marks[m] - end;
-                if (gap != 1 && !(isLast && gap == 2 && IsReturnBefore(text, marks[m])))
-                {
-                    return -1;
-                }
-            }
-            else if (isLast && end > start && IsReturnBefore(text, end))
-            {
-                end--;
-            }
-
-            if (text[marks[m]] != (isLast ? _recordEnd : _delimiter))
-            {
-                return -1;
-            }
-
-            bounds[i] = start;
-            bounds[i + 1] = end;
-            start = marks[m++] + 1;
-        }
-
-        var wanted = _shape.Wanted;
-        var place = row * _block.Slots;
-        for (var slot = 0; slot < wanted.Length; slot++)
-        {
-            _block.Starts[place + slot] = bounds[2 * wanted[slot]];
-            _block.Ends[place + slot] = bounds[(2 * wanted[slot]) + 1];
-        }
-
-        var last = start - 1;
-        _block.RecordStarts[row] = rowStart;
-        _block.RecordEnds[row] = IsReturnBefore(text, last) ? last - 1 : last;
-        return ((long)m << 32) | (uint)start;
     }
 
     private bool IsReturnBefore(byte* text, int at) => _recordEnd == '\n' && text[at - 1] == '\r';
