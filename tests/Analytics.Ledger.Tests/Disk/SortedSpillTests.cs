@@ -61,7 +61,7 @@ public class SortedSpillTests
     [Fact]
     public void Its_file_has_no_name_so_nothing_is_left_of_it()
     {
-        if (OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsLinux())
         {
             return;
         }
@@ -70,9 +70,22 @@ public class SortedSpillTests
         spill.Add([1, 2, 3]);
         var target = Directory
             .GetFiles("/proc/self/fd")
-            .Select(fd => File.ResolveLinkTarget(fd, false)?.FullName ?? "")
+            .Select(TargetOf)
             .Where(name => name.EndsWith(" (deleted)", StringComparison.Ordinal));
         Assert.Contains(target, name => name.Contains("/tmp", StringComparison.Ordinal));
         Assert.Equal([1, 2, 3], spill.Read());
+    }
+
+    // other tests close theirs meanwhile
+    private static string TargetOf(string descriptor)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(descriptor, false)?.FullName ?? "";
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 }
