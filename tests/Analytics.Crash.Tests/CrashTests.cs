@@ -50,7 +50,7 @@ public class CrashTests
 
         var power = PowerLoss.Replay(
             stage,
-            !IsFull ? 12
+            !IsFull ? (Scenario.Slow.Contains(name) ? 24 : 12)
                 : name == Scenario.WholeRun.Name ? 12
                 : 1
         );
@@ -77,11 +77,13 @@ public class CrashTests
                 : name == Scenario.Report.Name
                     ? 5
                     : 1
-            : count < Few || (deed == "kill" && (count < Several || name == Scenario.Job.Name))
-                ? 1
-                : name == Scenario.Job.Name
-                    ? 12
-                    : 31;
+            : Scenario.Slow.Contains(name)
+                ? 31
+                : count < Few || (deed == "kill" && (count < Several || name == Scenario.Job.Name))
+                    ? 1
+                    : name == Scenario.Job.Name
+                        ? 12
+                        : 31;
         return call % every == Array.IndexOf(CrashPoints.Deeds, deed) % every;
     }
 }

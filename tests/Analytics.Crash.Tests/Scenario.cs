@@ -165,6 +165,9 @@ internal sealed record Scenario(
         AtRoot
     );
 
+    /// <summary>Names of those that take long: the reduced form tries few of their calls.</summary>
+    public static IReadOnlyList<string> Slow { get; } = [Steps.Name, Tables.Name, CompactText.Name];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
     [
