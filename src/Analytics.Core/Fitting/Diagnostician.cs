@@ -21,6 +21,12 @@ internal static class Diagnostician
     /// </summary>
     public const double NoTrace = 1;
 
+    /// <summary>
+    /// A log parameter this close to its bound, one percent of the parameter, is at it: so far out the likelihood is flat, and where the search
+    /// comes to rest on it is a matter of rounding.
+    /// </summary>
+    public const double BoundMargin = 0.01;
+
     /// <summary>Share of the first-purchase span looked at for left truncation, and the share of customers that is too many there.</summary>
     public const double FirstDays = 0.05;
 
@@ -77,7 +83,7 @@ internal static class Diagnostician
     {
         for (var i = 0; i < found.Point.Length; i++)
         {
-            if (Math.Abs(found.Point[i]) >= bound - 1e-9)
+            if (Math.Abs(found.Point[i]) >= bound - BoundMargin)
             {
                 return Text(
                     $"{model.Parameters[i].Name} runs to {(found.Point[i] > 0 ? "infinity" : "0")}: {(model.Parameters[i].IsDropout ? "no sign of leaving in this window" : "no sign that customers differ")}; a simpler model says the same"
