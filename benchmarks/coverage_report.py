@@ -57,12 +57,14 @@ def main(folder):
     print("|---|---|---|---|---|---|")
     for model, n, _, rows in parts:
         fit = [r for r in rows if r["new"]]
-        pit = sorted(float(r["pit"]) for r in fit)
-        held = sum(int(r["groups_held"]) for r in fit)
-        of = sum(int(r["groups"]) for r in fit)
+        drawn = [r for r in fit if r["pit"]]
+        pit = sorted(float(r["pit"]) for r in drawn)
+        held = sum(int(r["groups_held"]) for r in drawn)
+        of = sum(int(r["groups"]) for r in drawn)
+        pits = f"{sum(pit) / len(pit):.4f} ({pit[0]:.3f} - {pit[-1]:.3f})" if pit else "-"
         print(
-            f"| {model} | {n:,} | {share(sum(r['new'] == '1' for r in fit), len(fit))} | {share(sum(r['total'] == '1' for r in fit), len(fit))} "
-            f"| {sum(pit) / len(pit):.4f} ({pit[0]:.3f} - {pit[-1]:.3f}) | {share(held, of)} of {of:,} |"
+            f"| {model} | {n:,} | {share(sum(r['new'] == '1' for r in fit), len(fit))} | {share(sum(r['total'] == '1' for r in drawn), len(drawn))} "
+            f"| {pits} | {share(held, of)} of {of:,} |"
         )
 
 

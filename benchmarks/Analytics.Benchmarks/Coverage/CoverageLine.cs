@@ -27,7 +27,7 @@ internal sealed record CoverageLine
     /// <summary>The same by curvature.</summary>
     public bool[]? Wald { get; init; }
 
-    /// <summary>Whether the interval of E[X(52)] of a new customer holds the truth.</summary>
+    /// <summary>Whether the 95 % profile interval of E[X(52)] of a new customer holds the truth.</summary>
     public bool? New { get; init; }
 
     /// <summary>Whether the interval of the expected total of the cohort holds the truth.</summary>

@@ -32,12 +32,13 @@ internal static class CoverageStudy
         ["pareto-nbd"] = [.553277, 10.577689, .606241, 11.668752],
     };
 
-    /// <summary><c>coverage MODEL CUSTOMERS SETS FILE</c>: appends to FILE until it holds that many data sets.</summary>
+    /// <summary><c>coverage MODEL CUSTOMERS SETS FILE [profile]</c>: appends to FILE until it holds that many data sets; with <c>profile</c> only what needs no draws.</summary>
     public static int Run(string[] args)
     {
         var (name, file) = (args[0], args[3]);
         var customers = int.Parse(args[1], CultureInfo.InvariantCulture);
         var sets = int.Parse(args[2], CultureInfo.InvariantCulture);
+        var profileAlone = args.Length > 4;
         if (!File.Exists(file))
         {
             File.WriteAllText(file, CoverageLine.Header + "\n");
@@ -45,13 +46,22 @@ internal static class CoverageStudy
 
         for (var set = File.ReadLines(file).Count(); set <= sets; set++)
         {
-            File.AppendAllText(file, One(name, Truths[name], customers, set).ToString() + "\n");
+            File.AppendAllText(
+                file,
+                One(name, Truths[name], customers, set, profileAlone).ToString() + "\n"
+            );
         }
 
         return 0;
     }
 
-    private static CoverageLine One(string name, double[] truth, int customers, int set)
+    private static CoverageLine One(
+        string name,
+        double[] truth,
+        int customers,
+        int set,
+        bool profileAlone
+    )
     {
         var cohort = TrueCohort.Draw(name, truth, customers, WeeksAhead, 1_000_000L + set);
         var model = LifetimeModels.Candidates(name)[0];
@@ -74,23 +84,29 @@ internal static class CoverageStudy
         }
 
         var profile = ProfileInterval.Of(fit, cohort.Cells, 1);
-        var posterior = ParameterPosterior.Sample(fit, cohort.Cells, PosteriorDraws, set, 1);
-        var draws = posterior.Draws.Select(d => model.At(d)).ToArray();
-        var lifetime = fit.Lifetime();
-        return line with
+        var atFirst = ProfileInterval.OfNewCustomer(fit, cohort.Cells, WeeksAhead, "", 1);
+        var expected = model.At(truth).ExpectedNew(WeeksAhead);
+        line = line with
         {
             Profile = [.. truth.Select((t, i) => t >= profile[i].Low && !(t > profile[i].High))],
-            Posterior = [.. truth.Select((t, i) => Within(t, posterior.Draws.Select(d => d[i])))],
             Wald = [.. truth.Select((t, i) => t >= profile[i].WaldLow && t <= profile[i].WaldHigh)],
-            New = Within(
-                model.At(truth).ExpectedNew(WeeksAhead),
-                draws.Select(d => d.ExpectedNew(WeeksAhead))
-            ),
+            New = expected >= atFirst.Low && !(expected > atFirst.High),
+        };
+        if (profileAlone)
+        {
+            return line;
+        }
+
+        var posterior = ParameterPosterior.Sample(fit, cohort.Cells, PosteriorDraws, set, 1);
+        var draws = posterior.Draws.Select(d => model.At(d)).ToArray();
+        return line with
+        {
+            Posterior = [.. truth.Select((t, i) => Within(t, posterior.Draws.Select(d => d[i])))],
             Total = Within(
                 Expected(model.At(truth), cohort.Cells),
                 draws.Where((_, i) => i % DrawsPerTotal == 0).Select(d => Expected(d, cohort.Cells))
             ),
-            Pit = Pit(lifetime, cohort, set).Share,
+            Pit = Pit(fit.Lifetime(), cohort, set).Share,
             Groups = GroupsHeld(draws, cohort, set),
         };
     }
@@ -122,9 +138,13 @@ internal static class CoverageStudy
             var cell = cohort.Cells.CellOf[i];
             var history = At(cohort.Cells, cell);
             var chance = new Chance(seed, 7_000_000L + i);
+            var alive = lifetime.PAlive(history);
             for (var k = 0; k < Futures; k++)
             {
-                var count = lifetime.Simulate(history, WeeksAhead, 0, ref chance).Purchases;
+                var count =
+                    chance.Uniform() < alive
+                        ? lifetime.SimulateGivenAlive(history, WeeksAhead, 0, ref chance).Purchases
+                        : 0;
                 fewer[i] += count < cohort.Actual[i] ? 1.0 / Futures : 0;
                 atMost[i] += count <= cohort.Actual[i] ? 1.0 / Futures : 0;
             }

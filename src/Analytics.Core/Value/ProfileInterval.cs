@@ -5,8 +5,8 @@ using Analytics.Core.Summaries;
 
 namespace Analytics.Core.Value;
 
-/// <summary>A 95 % interval of one parameter by profile likelihood, with the Wald interval beside it.</summary>
-/// <param name="Parameter">The parameter's name.</param>
+/// <summary>A 95 % interval by profile likelihood of one parameter, or of what follows from them, with the Wald interval beside it.</summary>
+/// <param name="Parameter">Its name.</param>
 /// <param name="Estimate">The optimum.</param>
 /// <param name="Low">Lower end; 0 where the likelihood never falls far enough.</param>
 /// <param name="High">Upper end; null where the likelihood never falls far enough.</param>
@@ -26,34 +26,78 @@ public sealed record ProfileInterval(
     private const double Z = 1.959963984540054;
     private const double Farthest = 8;
 
+    /// <summary>How near an end is to where it should be, in half widths: far below what an interval is read for.</summary>
+    private const double Close = 1e-5;
+
     /// <summary>Intervals of all parameters of a fit.</summary>
     /// <param name="fit">A converged fit.</param>
     /// <param name="cells">The histories it was made from.</param>
     /// <param name="threads">At least 1.</param>
     public static IReadOnlyList<ProfileInterval> Of(FitReport fit, SummaryCells cells, int threads)
     {
-        var scale = 1.0;
-        var objective = ModelFitter.Scaled(fit.Model, cells, scale, threads);
+        var objective = ModelFitter.Scaled(fit.Model, cells, 1, threads);
         var mode = Array.ConvertAll(fit.Parameters, Math.Log);
-        var intervals = new List<ProfileInterval>();
-        for (var i = 0; i < mode.Length; i++)
-        {
-            var error = StandardError(fit.Curvature, mode.Length, i);
-            var low = Edge(objective, mode, fit.Curvature, -fit.LogLikelihood, i, -1, error);
-            var high = Edge(objective, mode, fit.Curvature, -fit.LogLikelihood, i, 1, error);
-            intervals.Add(
-                new ProfileInterval(
-                    fit.Model.Parameters[i].Name,
-                    fit.Parameters[i],
-                    low is { } l ? Math.Exp(l) : 0,
-                    high is { } h ? Math.Exp(h) : null,
-                    fit.Parameters[i] * Math.Exp(-Z * error),
-                    fit.Parameters[i] * Math.Exp(Z * error)
-                )
-            );
-        }
+        return
+        [
+            .. fit.Model.Parameters.Select(
+                (p, i) => Along(p.Name, objective, mode, fit.Curvature, -fit.LogLikelihood, i)
+            ),
+        ];
+    }
 
-        return intervals;
+    /// <summary>The interval of E[X(t)]: what a customer is expected to buy within t of the first purchase.</summary>
+    /// <param name="fit">A converged fit.</param>
+    /// <param name="cells">The histories it was made from.</param>
+    /// <param name="horizon">t, in the periods of the fit.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="threads">At least 1.</param>
+    public static ProfileInterval OfNewCustomer(
+        FitReport fit,
+        SummaryCells cells,
+        double horizon,
+        string name,
+        int threads
+    )
+    {
+        var logs = Array.ConvertAll(fit.Parameters, Math.Log);
+        var coordinates = new NewCustomerCoordinates(
+            fit.Model,
+            horizon,
+            ModelFitter.Scaled(fit.Model, cells, 1, threads)
+        );
+        var mode = logs.ToArray();
+        mode[0] = coordinates.LogExpected(logs);
+        return Along(
+            name,
+            (point, gradient) => coordinates.Likelihood(point, gradient, logs[0]),
+            mode,
+            coordinates.Curvature(logs, fit.Curvature),
+            -fit.LogLikelihood,
+            0
+        );
+    }
+
+    private static ProfileInterval Along(
+        string name,
+        Objective objective,
+        double[] mode,
+        double[] curvature,
+        double best,
+        int coordinate
+    )
+    {
+        var error = StandardError(curvature, mode.Length, coordinate);
+        var low = Edge(objective, mode, curvature, best, coordinate, -1, error);
+        var high = Edge(objective, mode, curvature, best, coordinate, 1, error);
+        var estimate = Math.Exp(mode[coordinate]);
+        return new ProfileInterval(
+            name,
+            estimate,
+            low is { } l ? Math.Exp(l) : 0,
+            high is { } h ? Math.Exp(h) : null,
+            estimate * Math.Exp(-Z * error),
+            estimate * Math.Exp(Z * error)
+        );
     }
 
     private static double? Edge(
@@ -97,7 +141,7 @@ public sealed record ProfileInterval(
             farGap = Gap(far);
         }
 
-        for (var i = 0; i < 40 && far - near > 1e-7 * far; i++)
+        for (var i = 0; i < 40 && far - near > Close * far; i++)
         {
             // every third step halves, so that a bent curve cannot hold the chord up
             var at =
@@ -105,7 +149,7 @@ public sealed record ProfileInterval(
                     ? (near + far) / 2
                     : near - (nearGap * (far - near) / (farGap - nearGap));
             var gap = Gap(at);
-            if (Math.Abs(gap) < 1e-7)
+            if (Math.Abs(gap) < Close)
             {
                 return mode[parameter] + (side * at);
             }
@@ -153,7 +197,7 @@ public sealed record ProfileInterval(
         var lower = new double[n * n];
         var unit = new double[n];
         unit[parameter] = 1;
-        if (!SmallCholesky.TryFactor(curvature, lower))
+        if (curvature.IsEmpty || !SmallCholesky.TryFactor(curvature, lower))
         {
             return Farthest;
         }

@@ -19,6 +19,7 @@ public sealed record RunPlan(IReadOnlyList<IReadOnlyList<string?>> Rows)
             "lifetime",
             [
                 "lifetime.csv",
+                "lifetime_parameters.csv",
                 "backtest.csv",
                 "forecast.csv",
                 "tracking.csv",

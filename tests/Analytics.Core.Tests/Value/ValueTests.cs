@@ -1,6 +1,7 @@
 using Analytics.Core.Faults;
 using Analytics.Core.Fitting;
 using Analytics.Core.Lifetime;
+using Analytics.Core.Lifetime.Nbd;
 using Analytics.Core.Lifetime.ParetoNbd;
 using Analytics.Core.Numerics;
 using Analytics.Core.Spend.GammaGamma;
@@ -192,6 +193,76 @@ public class ValueTests(ITestOutputHelper output)
                 1.8
             );
         }
+    }
+
+    [Fact]
+    public void The_interval_of_a_new_customers_purchases_ends_where_the_likelihood_has_fallen_by_1_92()
+    {
+        const double horizon = 52;
+        var cells = SimulatedCohort.Pareto(1500, [0.8, 6, 1, 1e9], 80, 44);
+        var fit = ModelFitter.Fit(new NbdModel(), cells, new FitOptions());
+        var interval = ProfileInterval.OfNewCustomer(fit, cells, horizon, "new", 1);
+        Assert.Equal(horizon * fit.Parameters[0] / fit.Parameters[1], interval.Estimate, 1e-9);
+        // E[X(t)] = t r / alpha: with it held the likelihood is of r alone, searched by halving the slope's sign
+        foreach (var end in (double[])[interval.Low, interval.High!.Value])
+        {
+            var (low, high) = (1e-3, 1e3);
+            for (var i = 0; i < 200; i++)
+            {
+                var r = Math.Sqrt(low * high);
+                (low, high) = At(end, r * (1 + 1e-6)) > At(end, r) ? (r, high) : (low, r);
+            }
+
+            Assert.Equal(1.920729410347062, fit.LogLikelihood - At(end, low), 1e-3);
+        }
+
+        Assert.InRange(interval.Low, interval.WaldLow * 0.98, interval.WaldLow * 1.02);
+        Assert.InRange(interval.High!.Value, interval.WaldHigh * 0.98, interval.WaldHigh * 1.02);
+
+        double At(double expected, double r) =>
+            new NbdModel().LogLikelihood([r, horizon * r / expected], cells, new double[2], 1);
+    }
+
+    [Theory]
+    [InlineData("pareto-nbd", 0.8, 6.0, 0.9, 15.0)]
+    [InlineData("bg-nbd", 0.8, 6.0, 0.9, 3.0)]
+    [InlineData("mbg-nbd", 0.8, 6.0, 0.9, 3.0)]
+    [InlineData("mbg-cnbd-2", 0.8, 3.0, 0.9, 3.0)]
+    public void A_new_customers_purchases_may_stand_for_the_shape_of_buying(
+        string name,
+        double r,
+        double alpha,
+        double dropout,
+        double scale
+    )
+    {
+        var model = LifetimeModels.Candidates(name)[0];
+        double[] logs = [Math.Log(r), Math.Log(alpha), Math.Log(dropout), Math.Log(scale)];
+        // a function whose slopes are known in the place of the likelihood
+        double[] slopes = [1.5, -0.5, 0.25, 2];
+        var coordinates = new NewCustomerCoordinates(
+            model,
+            52,
+            (point, gradient) =>
+            {
+                slopes.CopyTo(gradient);
+                return point.ToArray().Zip(slopes, (p, s) => p * s).Sum();
+            }
+        );
+        double[] point = [coordinates.LogExpected(logs) + 0.1, logs[1], logs[2], logs[3]];
+        double[] gradient = new double[4];
+        var value = coordinates.Likelihood(point, gradient, logs[0]);
+        for (var i = 0; i < point.Length; i++)
+        {
+            var moved = point.ToArray();
+            moved[i] += 1e-5;
+            var up = coordinates.Likelihood(moved, new double[4], logs[0]);
+            Assert.Equal((up - value) / 1e-5, gradient[i], 1e-3);
+        }
+
+        // nobody buys that often
+        point[0] = 700;
+        Assert.Equal(double.PositiveInfinity, coordinates.Likelihood(point, gradient, logs[0]));
     }
 
     [Fact]

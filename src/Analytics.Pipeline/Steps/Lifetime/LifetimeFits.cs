@@ -116,6 +116,32 @@ internal static class LifetimeFits
             ]
             : [choice.Lifetime];
 
+    /// <summary>Intervals of the parameters, and of the purchases of a new customer within the horizon where those are the same for all; empty where there is no fit.</summary>
+    public static IReadOnlyList<ProfileInterval> Intervals(
+        LifetimeChoice choice,
+        SummaryCells cells,
+        ClvTerms terms,
+        int threads
+    ) =>
+        choice.Fit is not { } fit
+            ? []
+            :
+            [
+                .. ProfileInterval.Of(fit, cells, threads),
+                .. fit.Model.Parameters.Any(p => p.IsCoefficient)
+                    ? (ProfileInterval[])[]
+                    :
+                    [
+                        ProfileInterval.OfNewCustomer(
+                            fit,
+                            cells,
+                            terms.Periods,
+                            "purchases_new_" + terms.Horizon,
+                            threads
+                        ),
+                    ],
+            ];
+
     /// <summary>The spend model at drawn parameters; null where it is not fit.</summary>
     public static IReadOnlyList<GammaGammaLaw>? SpendDraws(
         SpendFit? fit,

@@ -26,6 +26,7 @@ internal static class LifetimePart
             Tables =
             [
                 ("lifetime.csv", LifetimeTables.Fits(result.Choice, result.Spend)),
+                ("lifetime_parameters.csv", LifetimeTables.Parameters(result)),
                 ("backtest.csv", LifetimeTables.Backtests(result.Backtests)),
                 ("forecast.csv", LifetimeTables.Forecast(result.Forecast, asOfDay)),
                 ("tracking.csv", LifetimeTables.Tracked(result.Tracking)),

@@ -20,6 +20,9 @@ public sealed record LifetimeResult
     /// <summary>The columns of the customers.</summary>
     public required CustomerValues Values { get; init; }
 
+    /// <summary>Intervals of the parameters of the model used and of what a new customer is expected to buy within the horizon; empty where none is fit.</summary>
+    public IReadOnlyList<ProfileInterval> Intervals { get; init; } = [];
+
     /// <summary>Unit, horizon, discount and margin; the margin is net of returns where the policy says so.</summary>
     public required ClvTerms Terms { get; init; }
 

@@ -127,6 +127,7 @@ public static class LifetimeStep
             Spend = trial.Spend,
             SpendEstimates = spend,
             Values = values,
+            Intervals = LifetimeFits.Intervals(trial.Choice, trial.Cells, terms, threads),
             Terms = terms,
             Cells = cells,
             ReturnsFactor = returns,

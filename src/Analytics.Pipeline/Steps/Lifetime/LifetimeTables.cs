@@ -1,6 +1,7 @@
 using Analytics.Core.Backtest;
 using Analytics.Core.Fitting;
 using Analytics.Core.Lifetime;
+using Analytics.Core.Value;
 using Analytics.Pipeline.Runs;
 using Analytics.Reports.Document;
 
@@ -56,6 +57,16 @@ internal static class LifetimeTables
 
         return new Table(FitColumns, rows);
     }
+
+    /// <summary>
+    /// The rows of <c>lifetime_parameters.csv</c>: 95 % intervals by profile likelihood of the model used, those by curvature beside them. A limit
+    /// is blank where the likelihood never falls far enough.
+    /// </summary>
+    public static Table Parameters(LifetimeResult result) =>
+        new(
+            ["model", "parameter", "estimate", "lo95", "hi95", "wald_lo95", "wald_hi95"],
+            result.Intervals.Select((interval, i) => Row(result.Choice.Fit!, interval, i)).ToList()
+        );
 
     /// <summary>The row of the spend model alone.</summary>
     public static Table SpendFitAlone(SpendFit spend) => new(FitColumns, [Row(spend)]);
@@ -207,6 +218,23 @@ internal static class LifetimeTables
             Cells.Of(fit.GradientNorm),
             Cells.Of(fit.Iterations),
         ];
+
+    private static IReadOnlyList<string?> Row(FitReport fit, ProfileInterval interval, int index)
+    {
+        var role =
+            index < fit.Model.Parameters.Count ? fit.Model.Parameters[index] : new ParameterRole();
+        string? Told(double? limit) => limit is > 0 and { } l ? Cells.Of(role.Told(l)) : null;
+        return
+        [
+            fit.Label,
+            interval.Parameter,
+            Told(interval.Estimate),
+            Told(interval.Low),
+            Told(interval.High),
+            Told(interval.WaldLow),
+            Told(interval.WaldHigh),
+        ];
+    }
 
     // the spend model is chosen beside a lifetime model, not instead of one
     private static IReadOnlyList<string?> Row(SpendFit fit) =>
