@@ -131,9 +131,14 @@ public sealed class PurchaseImport : IPurchaseSource
         RequireAll();
         _keeps = true;
         return Scan<StorePart, StoreSink, WrittenRows>(
-            () => _ => new StorePart(writer, HasOrders, HasKey, _settings.Tuning.SegmentRows),
+            () =>
+            {
+                var drafts = new SegmentDrafts(HasOrders, HasKey);
+                return _ => new StorePart(writer, drafts, HasKey, _settings.Tuning.SegmentRows);
+            },
             (scan, _) => RowsOf(scan),
-            countLines: false
+            countLines: false,
+            StorePart.TextBytes
         );
     }
 
@@ -418,18 +423,11 @@ public sealed class PurchaseImport : IPurchaseSource
                 countLines
             );
 
-    private WrittenRows RowsOf(PurchaseScan<StorePart, StoreSink> scan)
-    {
-        Parallel.ForEach(
-            scan.Parts,
-            new ParallelOptions { MaxDegreeOfParallelism = _settings.Threads },
-            part => part.Flush()
-        );
-        return new WrittenRows(
+    private static WrittenRows RowsOf(PurchaseScan<StorePart, StoreSink> scan) =>
+        new(
             scan.Parts.SelectMany(p => p.Release()).ToList(),
             scan.Facts.SelectMany(file => file.Currencies).FirstOrDefault("")
         );
-    }
 
     private Dictionary<long, long> ResolveOffsets(int file, IEnumerable<long> offsets) =>
         OffsetResolver.Resolve(_files[file], _profiles[file], offsets);

@@ -1,6 +1,6 @@
 using Analytics.Core.Faults;
+using Analytics.Ledger.Store.Columnar;
 using Parquet;
-using Parquet.Schema;
 
 namespace Analytics.Ledger.Store;
 
@@ -16,16 +16,7 @@ internal sealed class SegmentColumns
     public const int Epoch = 719_162;
 
     private const string WideKey = "wide";
-    private static readonly DataField<int> DayField = new("day");
-    private static readonly DataField<long> UnitsField = new("units");
-    private static readonly DataField<bool> ReturnField = new("is_return");
     private static readonly string[] TextNames = ["customer_id", "order_id", "key", "version"];
-    internal static readonly ParquetOptions Packing = new()
-    {
-        CompressionMethod = CompressionMethod.Zstd,
-        CompressionLevel = System.IO.Compression.CompressionLevel.NoCompression,
-        DictionaryEncodingThreshold = 0,
-    };
 
     /// <summary>Number of rows.</summary>
     public required int Rows { get; init; }
@@ -61,43 +52,48 @@ internal sealed class SegmentColumns
         Wide.Count > 0 && Wide.TryGetValue(row, out var wide) ? wide : Units[row];
 
     /// <summary>Writes the columns as one Parquet file.</summary>
-    public byte[] ToBytes()
+    public byte[] ToBytes() =>
+        ToBytes(
+            [.. Texts.Select(t => t.Length == 0 ? null : TextColumnBuffer.Of(t))],
+            Days,
+            Units,
+            IsReturn,
+            Wide
+        );
+
+    /// <summary>Writes columns as one Parquet file.</summary>
+    /// <param name="texts">Customers, orders, keys, versions; null where there are none.</param>
+    /// <param name="days">As <see cref="Days"/>.</param>
+    /// <param name="units">As <see cref="Units"/>.</param>
+    /// <param name="isReturn">As <see cref="IsReturn"/>.</param>
+    /// <param name="wide">As <see cref="Wide"/>.</param>
+    public static byte[] ToBytes(
+        ReadOnlySpan<TextColumnBuffer?> texts,
+        ReadOnlySpan<int> days,
+        ReadOnlySpan<long> units,
+        ReadOnlySpan<bool> isReturn,
+        IReadOnlyDictionary<int, Int128> wide
+    )
     {
-        var texts = Texts.Select((column, i) => (column, i)).Where(t => t.column.Length > 0);
-        var fields = texts
-            .Select(t => (Field: new DataField(TextNames[t.i], typeof(byte[]), false), t.column))
-            .ToList();
-        var schema = new ParquetSchema([
-            .. fields.Select(f => (Field)f.Field),
-            DayField,
-            UnitsField,
-            ReturnField,
-        ]);
-        using var bytes = new MemoryStream(Rows * 8);
-        Write().GetAwaiter().GetResult();
-        return bytes.ToArray();
-
-        async Task Write()
+        using var file = new ColumnFile(days.Length);
+        for (var i = 0; i < texts.Length; i++)
         {
-            await using var writer = await ParquetWriter.CreateAsync(schema, bytes, Packing);
-            if (Wide.Count > 0)
+            if (texts[i] is { } column)
             {
-                writer.CustomMetadata = new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    [WideKey] = WideText.Of(Wide),
-                };
+                file.Add(TextNames[i], column);
             }
-
-            using var group = writer.CreateRowGroup();
-            foreach (var (field, column) in fields)
-            {
-                await group.WriteAsync<ReadOnlyMemory<byte>>(field, column.AsMemory(0, Rows));
-            }
-
-            await group.WriteAsync<int>(DayField, Days.AsMemory(0, Rows));
-            await group.WriteAsync<long>(UnitsField, Units.AsMemory(0, Rows));
-            await group.WriteAsync<bool>(ReturnField, IsReturn.AsMemory(0, Rows));
         }
+
+        file.Add("day", days);
+        file.Add("units", units);
+        file.Add("is_return", isReturn);
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (wide.Count > 0)
+        {
+            metadata[WideKey] = WideText.Of(wide);
+        }
+
+        return file.Finish(metadata).ToArray();
     }
 
     /// <summary>Reads a segment whose bytes are known to be those written.</summary>

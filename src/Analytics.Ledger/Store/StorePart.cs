@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Analytics.Ledger.Import.Purchases;
 
 namespace Analytics.Ledger.Store;
@@ -9,61 +8,53 @@ internal sealed unsafe class StorePart : IPurchasePart<StoreSink>
     /// <summary>Most rows of a segment.</summary>
     public const int MostRows = 1 << 20;
 
+    /// <summary>Bytes of text that make a part, and so mostly a segment: the same ones whatever the number of threads.</summary>
+    public const long TextBytes = 1 << 25;
+
     private readonly StoreWriter? _writer;
+    private readonly SegmentDrafts _drafts;
+    private readonly SegmentDraft _draft;
+    private readonly bool _hasKey;
     private readonly int _mostRows;
     private readonly List<WrittenSegment> _segments = [];
-    private readonly TextColumnBuffer _customers = new();
-    private readonly TextColumnBuffer? _orders;
-    private readonly TextColumnBuffer? _keys;
-    private readonly TextColumnBuffer? _versions;
-    private int[] _days = new int[PurchaseBatch.Size];
-    private long[] _units = new long[PurchaseBatch.Size];
-    private bool[] _isReturn = new bool[PurchaseBatch.Size];
-    private Dictionary<int, Int128> _wide = [];
-    private int _count;
     private int _scale;
 
     /// <summary>An empty part.</summary>
     /// <param name="writer">Takes the segments; null counts and writes nothing.</param>
-    /// <param name="hasOrders">True where orders are named.</param>
+    /// <param name="drafts">Lends the memory of the rows.</param>
     /// <param name="hasKey">True where a business key is mapped.</param>
     /// <param name="mostRows">Most rows of a segment.</param>
-    public StorePart(StoreWriter? writer, bool hasOrders, bool hasKey, int mostRows)
+    public StorePart(StoreWriter? writer, SegmentDrafts drafts, bool hasKey, int mostRows)
     {
-        (_writer, _mostRows) = (writer, mostRows);
-        _orders = hasOrders ? new TextColumnBuffer() : null;
-        _keys = hasKey ? new TextColumnBuffer() : null;
-        _versions = hasKey ? new TextColumnBuffer() : null;
+        (_writer, _drafts, _hasKey, _mostRows) = (writer, drafts, hasKey, mostRows);
+        _draft = drafts.Rent();
     }
 
     /// <inheritdoc/>
     public StoreSink Sink => new(this);
 
     /// <summary>Adds a batch.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(PurchaseBatch batch)
     {
-        Reserve(batch.Count);
-        for (var i = 0; i < batch.Count; i++)
+        FlushBefore(batch.Count);
+        for (var i = 0; _hasKey && i < batch.Count; i++)
         {
-            AddTexts(batch, i);
-            var at = _count++;
-            _days[at] = batch.Days[i] - SegmentColumns.Epoch;
-            _units[at] = batch.Units[i];
-            _isReturn[at] = batch.IsReturn[i];
+            RequireVersion(batch, i);
         }
+
+        _draft.Add(batch);
     }
 
     /// <summary>Adds one row whose amount does not fit 64 bits.</summary>
     public void TakeWide(PurchaseBatch batch, int row, Int128 units)
     {
-        Reserve(1);
-        AddTexts(batch, row);
-        var at = _count++;
-        _days[at] = batch.Days[row] - SegmentColumns.Epoch;
-        _units[at] = 0;
-        _isReturn[at] = batch.IsReturn[row];
-        _wide[at] = units;
+        FlushBefore(1);
+        if (_hasKey)
+        {
+            RequireVersion(batch, row);
+        }
+
+        _draft.AddWide(batch, row, units);
     }
 
     /// <inheritdoc/>
@@ -81,52 +72,11 @@ internal sealed unsafe class StorePart : IPurchasePart<StoreSink>
         }
     }
 
-    /// <summary>Writes the rows that are left.</summary>
-    public void Flush()
+    /// <inheritdoc/>
+    public void End()
     {
-        if (_count == 0)
-        {
-            return;
-        }
-
-        if (_writer is not null)
-        {
-            var columns = new SegmentColumns
-            {
-                Rows = _count,
-                Customers = _customers.Texts,
-                Orders = _orders?.Texts ?? [],
-                Keys = _keys?.Texts ?? [],
-                Versions = _versions?.Texts ?? [],
-                Days = _days,
-                Units = _units,
-                IsReturn = _isReturn,
-                Wide = _wide,
-            };
-            var days = _days.AsSpan(0, _count);
-            var (first, last) = (int.MaxValue, int.MinValue);
-            foreach (var day in days)
-            {
-                (first, last) = (Math.Min(first, day), Math.Max(last, day));
-            }
-
-            _segments.Add(
-                new WrittenSegment(
-                    _writer.Write(columns.ToBytes(), _count),
-                    _count,
-                    _scale,
-                    first + SegmentColumns.Epoch,
-                    last + SegmentColumns.Epoch
-                )
-            );
-        }
-
-        _count = 0;
-        _wide = [];
-        _customers.Clear();
-        _orders?.Clear();
-        _keys?.Clear();
-        _versions?.Clear();
+        Flush();
+        _drafts.Return(_draft);
     }
 
     /// <summary>Hands the segments over to whoever commits them.</summary>
@@ -151,36 +101,41 @@ internal sealed unsafe class StorePart : IPurchasePart<StoreSink>
         _segments.Clear();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddTexts(PurchaseBatch batch, int i)
-    {
-        _customers.Add(batch.Ids[i], batch.Lengths[i]);
-        _orders?.Add(batch.OrderIds[i], batch.OrderLengths[i]);
-        if (_keys is not null)
-        {
-            VersionOrder.Require(
-                new ReadOnlySpan<byte>(batch.Versions[i], batch.VersionLengths[i])
-            );
-        }
+    private static void RequireVersion(PurchaseBatch batch, int row) =>
+        VersionOrder.Require(
+            new ReadOnlySpan<byte>(batch.Versions[row], batch.VersionLengths[row])
+        );
 
-        _keys?.Add(batch.KeyIds[i], batch.KeyLengths[i]);
-        _versions?.Add(batch.Versions[i], batch.VersionLengths[i]);
-    }
-
-    private void Reserve(int more)
+    private void FlushBefore(int more)
     {
-        if (_count + more > _mostRows)
+        if (_draft.Count + more > _mostRows || _draft.IsLarge)
         {
             Flush();
         }
+    }
 
-        if (_count + more > _days.Length)
+    private void Flush()
+    {
+        if (_draft.Count == 0)
         {
-            var length = Math.Min(Math.Max(_mostRows, PurchaseBatch.Size), _days.Length * 2);
-            Array.Resize(ref _days, length);
-            Array.Resize(ref _units, length);
-            Array.Resize(ref _isReturn, length);
+            return;
         }
+
+        if (_writer is not null)
+        {
+            var (first, last) = _draft.DayRange;
+            _segments.Add(
+                new WrittenSegment(
+                    _writer.Write(_draft.ToBytes(), _draft.Count),
+                    _draft.Count,
+                    _scale,
+                    first + SegmentColumns.Epoch,
+                    last + SegmentColumns.Epoch
+                )
+            );
+        }
+
+        _draft.Clear();
     }
 }
 

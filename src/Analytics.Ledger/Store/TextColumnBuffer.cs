@@ -2,70 +2,66 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Ledger.Store;
 
-/// <summary>The texts of a column on their way into a segment; a text equal to the one before shares its bytes.</summary>
+/// <summary>The texts of a column on their way into a segment, one behind the other.</summary>
 internal sealed unsafe class TextColumnBuffer
 {
-    private const int PageBytes = 1 << 16;
-    private readonly List<byte[]> _pages = [];
-    private ReadOnlyMemory<byte>[] _texts = new ReadOnlyMemory<byte>[256];
-    private byte[] _page = [];
-    private byte[] _last = [];
-    private int _lastStart;
-    private int _lastLength;
-    private int _pageNumber;
+    private byte[] _bytes = new byte[1 << 12];
+    private int[] _lengths = new int[256];
     private int _used;
     private int _count;
 
-    /// <summary>The texts, with room behind them.</summary>
-    public ReadOnlyMemory<byte>[] Texts => _texts;
+    /// <summary>The bytes of all texts.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _used);
+
+    /// <summary>The length of each text.</summary>
+    public ReadOnlySpan<int> Lengths => _lengths.AsSpan(0, _count);
+
+    /// <summary>A column of texts.</summary>
+    public static TextColumnBuffer Of(ReadOnlySpan<ReadOnlyMemory<byte>> texts)
+    {
+        var column = new TextColumnBuffer();
+        foreach (var text in texts)
+        {
+            column.Add(text.Span);
+        }
+
+        return column;
+    }
 
     /// <summary>Adds a text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(byte* text, int length)
+    public void Add(byte* text, int length) => Add(new ReadOnlySpan<byte>(text, length));
+
+    /// <summary>Adds a text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ReadOnlySpan<byte> text)
     {
-        if (_count == _texts.Length)
+        if (_count == _lengths.Length || _used > _bytes.Length - text.Length)
         {
-            Array.Resize(ref _texts, _count * 2);
+            Grow(text.Length);
         }
 
-        var bytes = new ReadOnlySpan<byte>(text, length);
-        if (!bytes.SequenceEqual(_last.AsSpan(_lastStart, _lastLength)) || _count == 0)
-        {
-            Keep(bytes);
-        }
-
-        _texts[_count++] = new ReadOnlyMemory<byte>(_last, _lastStart, _lastLength);
+        text.CopyTo(_bytes.AsSpan(_used));
+        _used += text.Length;
+        _lengths[_count++] = text.Length;
     }
 
     /// <summary>Starts again with no texts; the memory is used again.</summary>
-    public void Clear()
-    {
-        (_count, _page, _pageNumber, _used) = (0, [], 0, 0);
-        (_last, _lastStart, _lastLength) = ([], 0, 0);
-    }
+    public void Clear() => (_used, _count) = (0, 0);
 
-    private void Keep(ReadOnlySpan<byte> bytes)
+    private void Grow(int length)
     {
-        _lastLength = bytes.Length;
-        if (bytes.Length > PageBytes)
+        if (_count == _lengths.Length)
         {
-            (_last, _lastStart) = (bytes.ToArray(), 0);
-            return;
+            Array.Resize(ref _lengths, _count * 2);
         }
 
-        if (_used + bytes.Length > _page.Length)
+        if (_used > _bytes.Length - length)
         {
-            if (_pageNumber == _pages.Count)
-            {
-                _pages.Add(new byte[PageBytes]);
-            }
-
-            _page = _pages[_pageNumber++];
-            _used = 0;
+            Array.Resize(
+                ref _bytes,
+                (int)Math.Min(Array.MaxLength, Math.Max(_bytes.Length * 2L, _used + (long)length))
+            );
         }
-
-        bytes.CopyTo(_page.AsSpan(_used));
-        (_last, _lastStart) = (_page, _used);
-        _used += bytes.Length;
     }
 }

@@ -29,6 +29,23 @@ public class StoreImportTests
     }
 
     [Fact]
+    public void Segments_are_the_same_bytes_on_any_number_of_threads()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write("a.csv", Stores.Export(0, 90_000));
+        var bytes = Enumerable
+            .Range(1, 3)
+            .Select(threads =>
+            {
+                var store = folder.PathOf("store" + new string('x', threads));
+                Stores.Import(store, Imports.Of() with { Threads = threads }, file);
+                return Snapshot(store);
+            })
+            .ToList();
+        Assert.All(bytes, b => Assert.Equal(bytes[0], b));
+    }
+
+    [Fact]
     public void One_content_twice_in_one_call_enters_once()
     {
         using var folder = new TempFolder();
@@ -182,6 +199,8 @@ public class StoreImportTests
             Directory
                 .GetFiles(store, "*", SearchOption.AllDirectories)
                 .Order(StringComparer.Ordinal)
-                .Select(f => f + StoreManifest.Hash(File.ReadAllBytes(f)))
+                .Select(f =>
+                    Path.GetRelativePath(store, f) + StoreManifest.Hash(File.ReadAllBytes(f))
+                )
         );
 }

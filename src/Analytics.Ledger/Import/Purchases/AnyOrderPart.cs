@@ -106,6 +106,9 @@ internal sealed unsafe class AnyOrderPart : IPurchasePart<AnyOrderSink>
     }
 
     /// <inheritdoc/>
+    public void End() { }
+
+    /// <inheritdoc/>
     public void Settle() { }
 
     /// <summary>Gives the memory of the rows back once they are folded.</summary>

@@ -46,6 +46,9 @@ internal sealed class OrderedPart(OrderedFold fold, PartPlace place) : IPurchase
     }
 
     /// <inheritdoc/>
+    public void End() { }
+
+    /// <inheritdoc/>
     public void Settle()
     {
         fold.Add(_rows, _scale);

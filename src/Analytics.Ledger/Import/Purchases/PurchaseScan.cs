@@ -176,6 +176,7 @@ internal sealed class PurchaseScan<TPart, TSink> : IDisposable
             scale = parser.Counts.Scale;
         }
 
+        part.End();
         _scales[p] = scale;
     }
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Analytics.Core.Faults;
+using Analytics.Ledger.Store.Columnar;
 using Parquet;
-using Parquet.Schema;
 
 namespace Analytics.Ledger.Store.Text;
 
@@ -15,8 +15,8 @@ namespace Analytics.Ledger.Store.Text;
 internal sealed class TextColumns
 {
     private const string NamesKey = "names";
-    private static readonly DataField<long> LineField = new("line");
-    private static readonly DataField<long> OffsetField = new("byte_offset");
+    private const string LineName = "line";
+    private const string OffsetName = "byte_offset";
 
     /// <summary>Number of rows.</summary>
     public required int Rows { get; init; }
@@ -34,34 +34,36 @@ internal sealed class TextColumns
     public required IReadOnlyList<ReadOnlyMemory<byte>[]> Cells { get; init; }
 
     /// <summary>Writes the columns as one Parquet file.</summary>
-    public byte[] ToBytes()
-    {
-        var fields = FieldNames(Names)
-            .Select(name => new DataField(name, typeof(byte[]), false))
-            .ToList();
-        using var bytes = new MemoryStream(Rows * 16);
-        Write().GetAwaiter().GetResult();
-        return bytes.ToArray();
+    public byte[] ToBytes() =>
+        ToBytes(Names, Lines, Offsets, Cells.Select(c => TextColumnBuffer.Of(c)).ToList());
 
-        async Task Write()
+    /// <summary>Writes columns as one Parquet file.</summary>
+    /// <param name="names">As <see cref="Names"/>.</param>
+    /// <param name="lines">As <see cref="Lines"/>.</param>
+    /// <param name="offsets">As <see cref="Offsets"/>.</param>
+    /// <param name="cells">As <see cref="Cells"/>.</param>
+    public static byte[] ToBytes(
+        IReadOnlyList<string> names,
+        ReadOnlySpan<long> lines,
+        ReadOnlySpan<long> offsets,
+        IReadOnlyList<TextColumnBuffer> cells
+    )
+    {
+        using var file = new ColumnFile(lines.Length);
+        file.Add(LineName, lines);
+        file.Add(OffsetName, offsets);
+        foreach (var (name, column) in FieldNames(names).Zip(cells))
         {
-            await using var writer = await ParquetWriter.CreateAsync(
-                new ParquetSchema([LineField, OffsetField, .. fields]),
-                bytes,
-                SegmentColumns.Packing
-            );
-            writer.CustomMetadata = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                [NamesKey] = JsonSerializer.Serialize(Names),
-            };
-            using var group = writer.CreateRowGroup();
-            await group.WriteAsync<long>(LineField, Lines.AsMemory(0, Rows));
-            await group.WriteAsync<long>(OffsetField, Offsets.AsMemory(0, Rows));
-            for (var c = 0; c < fields.Count; c++)
-            {
-                await group.WriteAsync<ReadOnlyMemory<byte>>(fields[c], Cells[c].AsMemory(0, Rows));
-            }
+            file.Add(name, column);
         }
+
+        return file.Finish(
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    [NamesKey] = JsonSerializer.Serialize(names),
+                }
+            )
+            .ToArray();
     }
 
     /// <summary>Reads a segment whose bytes are known to be those written.</summary>
@@ -126,11 +128,7 @@ internal sealed class TextColumns
     // letters, digits and underscores, each name once
     private static IEnumerable<string> FieldNames(IReadOnlyList<string> names)
     {
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
-        {
-            LineField.Name,
-            OffsetField.Name,
-        };
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { LineName, OffsetName };
         for (var c = 0; c < names.Count; c++)
         {
             var plain = new StringBuilder();

@@ -1,10 +1,10 @@
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Analytics.Ledger.Import.Scanning;
 
 namespace Analytics.Ledger.Store.Text;
 
 /// <summary>Takes rows of text in the order of their export and writes a segment whenever enough of them are there.</summary>
-internal sealed unsafe class TextSink : IDisposable
+internal sealed class TextSink : IDisposable
 {
     // wide tables are cut sooner, so that memory stays flat whatever the rows hold
     private const long MostBytes = 1 << 27;
@@ -36,11 +36,7 @@ internal sealed unsafe class TextSink : IDisposable
         for (var c = 0; c < _cells.Length; c++)
         {
             var cell = row.Field(firstSlot + c);
-            _cells[c]
-                .Add(
-                    (byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in cell.GetPinnableReference())),
-                    cell.Length
-                );
+            _cells[c].Add(cell);
             _bytes += cell.Length;
         }
 
@@ -76,18 +72,17 @@ internal sealed unsafe class TextSink : IDisposable
     {
         if (_lines.Count > 0 && _writer is not null)
         {
-            var columns = new TextColumns
-            {
-                Rows = _lines.Count,
-                Names = _names,
-                Lines = [.. _lines],
-                Offsets = [.. _offsets],
-                Cells = _cells.Select(c => c.Texts).ToList(),
-            };
+            var rows = _lines.Count;
+            var bytes = TextColumns.ToBytes(
+                _names,
+                CollectionsMarshal.AsSpan(_lines),
+                CollectionsMarshal.AsSpan(_offsets),
+                _cells
+            );
             _segments.Add(
                 new WrittenSegment(
-                    _writer.Write(columns.ToBytes(), columns.Rows),
-                    columns.Rows,
+                    _writer.Write(bytes, rows),
+                    rows,
                     Scale: 0,
                     FirstDay: 0,
                     LastDay: 0

@@ -1,0 +1,102 @@
+using Analytics.Ledger.Store;
+using Analytics.Ledger.Store.Columnar;
+using CsCheck;
+using Parquet;
+
+namespace Analytics.Ledger.Tests.Store.Columnar;
+
+public class ColumnFileTests
+{
+    // texts of one length, of any, and such that differences need many bits
+    private static readonly Gen<byte[]> Text = Gen.OneOf(
+        Gen.Byte.Array[7],
+        Gen.Byte.Array[0, 40],
+        Gen.Frequency((50, Gen.Const(Array.Empty<byte>())), (1, Gen.Byte.Array[3000, 70_000]))
+    );
+
+    [Fact]
+    public void Another_reader_finds_the_columns() =>
+        Gen.Select(Text.Array[1, 700], Gen.Long, Gen.Int)
+            .Sample(
+                (texts, seed, day) =>
+                {
+                    var units = texts.Select((_, i) => unchecked(seed * i)).ToArray();
+                    var days = texts.Select((_, i) => unchecked(day - i)).ToArray();
+                    var flags = units.Select(u => u % 3 == 0).ToArray();
+                    var found = Read(Write(texts, days, units, flags));
+                    return found
+                            .Texts.Select(Convert.ToHexString)
+                            .SequenceEqual(texts.Select(Convert.ToHexString))
+                        && found.Days.SequenceEqual(days)
+                        && found.Units.SequenceEqual(units)
+                        && found.Flags.SequenceEqual(flags)
+                        && found.Note == "of the file";
+                },
+                iter: 60
+            );
+
+    [Fact]
+    public void Columns_of_many_pages_stay_in_order()
+    {
+        var rows = 400_000;
+        var texts = Enumerable
+            .Range(0, rows)
+            .Select(i =>
+                System.Text.Encoding.ASCII.GetBytes(
+                    FormattableString.Invariant($"K{i * 7919L % 1_000_003}")
+                )
+            )
+            .ToArray();
+        var days = Enumerable.Range(0, rows).ToArray();
+        var units = days.Select(d => d * 31L).ToArray();
+        var flags = days.Select(d => d % 7 == 0).ToArray();
+        var found = Read(Write(texts, days, units, flags));
+        Assert.Equal(texts.Select(Convert.ToHexString), found.Texts.Select(Convert.ToHexString));
+        Assert.Equal(days, found.Days);
+        Assert.Equal(units, found.Units);
+        Assert.Equal(flags, found.Flags);
+    }
+
+    private static byte[] Write(byte[][] texts, int[] days, long[] units, bool[] flags)
+    {
+        var column = TextColumnBuffer.Of([.. texts.Select(t => new ReadOnlyMemory<byte>(t))]);
+        using var file = new ColumnFile(texts.Length);
+        file.Add("text", column);
+        file.Add("day", days);
+        file.Add("units", units);
+        file.Add("flag", flags);
+        return file.Finish(
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["note"] = "of the file" }
+            )
+            .ToArray();
+    }
+
+    private static (byte[][] Texts, int[] Days, long[] Units, bool[] Flags, string Note) Read(
+        byte[] bytes
+    )
+    {
+        return Read().GetAwaiter().GetResult();
+
+        async Task<(byte[][], int[], long[], bool[], string)> Read()
+        {
+            await using var reader = await ParquetReader.CreateAsync(new MemoryStream(bytes));
+            using var group = reader.OpenRowGroupReader(0);
+            var fields = reader.Schema.GetDataFields();
+            Assert.Equal(["text", "day", "units", "flag"], fields.Select(f => f.Name));
+            var rows = (int)group.RowCount;
+            var texts = new ReadOnlyMemory<byte>[rows];
+            var (days, units, flags) = (new int[rows], new long[rows], new bool[rows]);
+            await group.ReadAsync<ReadOnlyMemory<byte>>(fields[0], texts);
+            await group.ReadAsync<int>(fields[1], days);
+            await group.ReadAsync<long>(fields[2], units);
+            await group.ReadAsync<bool>(fields[3], flags);
+            return (
+                texts.Select(t => t.ToArray()).ToArray(),
+                days,
+                units,
+                flags,
+                reader.CustomMetadata["note"]
+            );
+        }
+    }
+}
