@@ -100,6 +100,31 @@ internal sealed class SegmentColumns
     /// <exception cref="StoreFault">It is no segment of purchases.</exception>
     public static SegmentColumns Parse(byte[] bytes, string name)
     {
+        using var file = ColumnFileReader.Open(bytes);
+        if (file is null)
+        {
+            return ParseOther(bytes, name);
+        }
+
+        ReadOnlyMemory<byte>[] TextsOf(string column) =>
+            file.Names.Contains(column, StringComparer.Ordinal) ? file.Texts(column) : [];
+        return new SegmentColumns
+        {
+            Rows = file.Rows,
+            Customers = TextsOf(TextNames[0]),
+            Orders = TextsOf(TextNames[1]),
+            Keys = TextsOf(TextNames[2]),
+            Versions = TextsOf(TextNames[3]),
+            Days = file.Numbers<int>("day"),
+            Units = file.Numbers<long>("units"),
+            IsReturn = file.Bools("is_return"),
+            Wide = WideOf(file.Metadata),
+        };
+    }
+
+    /// <summary>Reads a segment of a store that was made before segments were written here.</summary>
+    private static SegmentColumns ParseOther(byte[] bytes, string name)
+    {
         return Read().GetAwaiter().GetResult();
 
         async Task<SegmentColumns> Read()
@@ -150,9 +175,7 @@ internal sealed class SegmentColumns
                 Days = days,
                 Units = units,
                 IsReturn = isReturn,
-                Wide = reader.CustomMetadata.TryGetValue(WideKey, out var wide)
-                    ? WideText.Parse(wide)
-                    : new Dictionary<int, Int128>(),
+                Wide = WideOf(reader.CustomMetadata),
             };
         }
     }
@@ -185,4 +208,7 @@ internal sealed class SegmentColumns
             Wide = wide,
         };
     }
+
+    private static Dictionary<int, Int128> WideOf(IReadOnlyDictionary<string, string> metadata) =>
+        metadata.TryGetValue(WideKey, out var wide) ? WideText.Parse(wide) : [];
 }

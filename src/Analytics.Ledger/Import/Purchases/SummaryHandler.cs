@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Analytics.Core.Summaries;
 
 namespace Analytics.Ledger.Import.Purchases;
@@ -22,6 +23,7 @@ internal struct SummaryHandler(
     public readonly void End() { }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Day(in CustomerDayRow row)
     {
         _any = true;
@@ -48,6 +50,7 @@ internal struct SummaryHandler(
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void CustomerDone(int customer)
     {
         if (_any && !_state.HasPurchase)

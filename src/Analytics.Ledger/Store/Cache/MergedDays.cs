@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Analytics.Core.Money;
 using Analytics.Core.Summaries;
 using Analytics.Ledger.Import.Purchases;
@@ -141,6 +142,7 @@ internal sealed class MergedDays(
         return ranges;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Merge(
         (DaysBlock? Block, int From, int End) range,
         CustomerPiece piece,

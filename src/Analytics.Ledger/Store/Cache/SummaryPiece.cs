@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Analytics.Ledger.Import.Purchases;
 
 namespace Analytics.Ledger.Store.Cache;
@@ -23,6 +24,7 @@ internal sealed class SummaryPiece : CustomerPiece
     public override bool IsTooWide => !_wide.IsEmpty;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(in CustomerDayRow row) => _handler.Day(row);
 
     /// <summary>Puts the piece into its place among the others.</summary>
@@ -35,6 +37,7 @@ internal sealed class SummaryPiece : CustomerPiece
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override bool EndDays()
     {
         _handler.CustomerDone(Customers);

@@ -50,6 +50,7 @@ internal static class TupleCode
     /// <param name="tuples">Room for the tuples; made larger where it is too small.</param>
     /// <param name="count">Tuples there already.</param>
     /// <returns>Tuples there now.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Read(
         ReadOnlySpan<byte> source,
         ref int at,

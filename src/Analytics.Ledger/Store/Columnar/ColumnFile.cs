@@ -11,6 +11,9 @@ namespace Analytics.Ledger.Store.Columnar;
 /// <param name="rows">Rows of every column; at least one.</param>
 internal sealed class ColumnFile(int rows) : IDisposable
 {
+    /// <summary>The maker as the file names it.</summary>
+    public const string Maker = "crm";
+
     private const int PageBytes = 1 << 20;
     private const int Level = 1;
     private const int BoolType = 0;
@@ -98,7 +101,7 @@ internal sealed class ColumnFile(int rows) : IDisposable
             );
         }
 
-        var bytes = footer.Text(6, "crm").ToBytes();
+        var bytes = footer.Text(6, Maker).ToBytes();
         Append(bytes);
         Span<byte> length = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);

@@ -70,6 +70,51 @@ internal static class DeltaLengths
         return at;
     }
 
+    /// <summary>Reads lengths and returns the bytes used.</summary>
+    /// <param name="source">What <see cref="Write"/> wrote, and anything behind it.</param>
+    /// <param name="lengths">Receives the lengths, as many as were written.</param>
+    public static int Read(ReadOnlySpan<byte> source, Span<int> lengths)
+    {
+        var at = 0;
+        _ = Get(source, ref at);
+        _ = Get(source, ref at);
+        _ = Get(source, ref at);
+        var length = Unfold(Get(source, ref at));
+        lengths[0] = (int)length;
+        for (var from = 1; from < lengths.Length; from += BlockValues)
+        {
+            var least = Unfold(Get(source, ref at));
+            var widths = source.Slice(at, Minis);
+            at += Minis;
+            for (var mini = 0; mini < Minis; mini++)
+            {
+                var first = Math.Min(lengths.Length, from + (mini * MiniValues));
+                var values = lengths[first..Math.Min(lengths.Length, first + MiniValues)];
+                var (width, next) = (widths[mini], at);
+                var (bits, have) = (0UL, 0);
+                foreach (ref var value in values)
+                {
+                    if (have < width)
+                    {
+                        bits |=
+                            (ulong)BinaryPrimitives.ReadUInt32LittleEndian(source[next..]) << have;
+                        next += sizeof(uint);
+                        have += 32;
+                    }
+
+                    length += least + (long)(bits & ((1UL << width) - 1));
+                    bits >>= width;
+                    have -= width;
+                    value = (int)length;
+                }
+
+                at += MiniValues * width / 8;
+            }
+        }
+
+        return at;
+    }
+
     private static void Pack(ReadOnlySpan<long> values, int width, Span<byte> target)
     {
         var (bits, used, at) = (0UL, 0, 0);
@@ -88,6 +133,22 @@ internal static class DeltaLengths
     }
 
     private static ulong Fold(long value) => (ulong)((value << 1) ^ (value >> 63));
+
+    private static long Unfold(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);
+
+    private static ulong Get(ReadOnlySpan<byte> source, ref int at)
+    {
+        ulong value = 0;
+        for (var shift = 0; ; shift += 7)
+        {
+            ulong next = source[at++];
+            value |= (next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return value;
+            }
+        }
+    }
 
     private static void Put(Span<byte> target, ref int at, ulong value)
     {

@@ -70,6 +70,22 @@ internal sealed class TextColumns
     /// <exception cref="StoreFault">It is no segment of text.</exception>
     public static TextColumns Parse(byte[] bytes, string name)
     {
+        using var file = ColumnFileReader.Open(bytes);
+        return file is null
+            ? ParseOther(bytes, name)
+            : new TextColumns
+            {
+                Rows = file.Rows,
+                Names = JsonSerializer.Deserialize<string[]>(file.Metadata[NamesKey])!,
+                Lines = file.Numbers<long>(LineName),
+                Offsets = file.Numbers<long>(OffsetName),
+                Cells = file.Names.Skip(2).Select(file.Texts).ToList(),
+            };
+    }
+
+    /// <summary>Reads a segment of a store that was made before segments were written here.</summary>
+    private static TextColumns ParseOther(byte[] bytes, string name)
+    {
         return Read().GetAwaiter().GetResult();
 
         async Task<TextColumns> Read()

@@ -14,8 +14,17 @@ public class ColumnFileTests
         Gen.Frequency((50, Gen.Const(Array.Empty<byte>())), (1, Gen.Byte.Array[3000, 70_000]))
     );
 
+    private delegate (byte[][] Texts, int[] Days, long[] Units, bool[] Flags, string Note) Reading(
+        byte[] bytes
+    );
+
     [Fact]
-    public void Another_reader_finds_the_columns() =>
+    public void Another_reader_finds_the_columns() => Finds(ReadElsewhere);
+
+    [Fact]
+    public void The_reader_finds_the_columns() => Finds(ReadHere);
+
+    private static void Finds(Reading read) =>
         Gen.Select(Text.Array[1, 700], Gen.Long, Gen.Int)
             .Sample(
                 (texts, seed, day) =>
@@ -23,7 +32,7 @@ public class ColumnFileTests
                     var units = texts.Select((_, i) => unchecked(seed * i)).ToArray();
                     var days = texts.Select((_, i) => unchecked(day - i)).ToArray();
                     var flags = units.Select(u => u % 3 == 0).ToArray();
-                    var found = Read(Write(texts, days, units, flags));
+                    var found = read(Write(texts, days, units, flags));
                     return found
                             .Texts.Select(Convert.ToHexString)
                             .SequenceEqual(texts.Select(Convert.ToHexString))
@@ -50,11 +59,17 @@ public class ColumnFileTests
         var days = Enumerable.Range(0, rows).ToArray();
         var units = days.Select(d => d * 31L).ToArray();
         var flags = days.Select(d => d % 7 == 0).ToArray();
-        var found = Read(Write(texts, days, units, flags));
-        Assert.Equal(texts.Select(Convert.ToHexString), found.Texts.Select(Convert.ToHexString));
-        Assert.Equal(days, found.Days);
-        Assert.Equal(units, found.Units);
-        Assert.Equal(flags, found.Flags);
+        foreach (var read in (Reading[])[ReadHere, ReadElsewhere])
+        {
+            var found = read(Write(texts, days, units, flags));
+            Assert.Equal(
+                texts.Select(Convert.ToHexString),
+                found.Texts.Select(Convert.ToHexString)
+            );
+            Assert.Equal(days, found.Days);
+            Assert.Equal(units, found.Units);
+            Assert.Equal(flags, found.Flags);
+        }
     }
 
     private static byte[] Write(byte[][] texts, int[] days, long[] units, bool[] flags)
@@ -71,9 +86,20 @@ public class ColumnFileTests
             .ToArray();
     }
 
-    private static (byte[][] Texts, int[] Days, long[] Units, bool[] Flags, string Note) Read(
-        byte[] bytes
-    )
+    private static (byte[][], int[], long[], bool[], string) ReadHere(byte[] bytes)
+    {
+        using var file = ColumnFileReader.Open(bytes)!;
+        Assert.Equal(["text", "day", "units", "flag"], file.Names);
+        return (
+            file.Texts("text").Select(t => t.ToArray()).ToArray(),
+            file.Numbers<int>("day"),
+            file.Numbers<long>("units"),
+            file.Bools("flag"),
+            file.Metadata["note"]
+        );
+    }
+
+    private static (byte[][], int[], long[], bool[], string) ReadElsewhere(byte[] bytes)
     {
         return Read().GetAwaiter().GetResult();
 
