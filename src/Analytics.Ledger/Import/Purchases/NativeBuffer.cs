@@ -9,12 +9,14 @@ internal sealed unsafe partial class NativeBuffer : IDisposable
     private const int AdviseHugePages = 14;
 
     /// <summary>Allocates.</summary>
-    /// <param name="bytes">Size.</param>
+    /// <param name="bytes">Least size.</param>
     /// <param name="isCleared">False where the content does not matter.</param>
     public NativeBuffer(long bytes, bool isCleared = true)
     {
+        // a large page is given only where all of it is asked for
+        var isLarge = bytes >= LargePage / 2;
+        bytes = isLarge ? (bytes + LargePage - 1) / LargePage * LargePage : bytes;
         Bytes = bytes;
-        var isLarge = bytes >= LargePage;
         Pointer = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, isLarge ? LargePage : 64u);
         if (isLarge && OperatingSystem.IsLinux())
         {
@@ -33,7 +35,7 @@ internal sealed unsafe partial class NativeBuffer : IDisposable
     /// <summary>The first byte.</summary>
     public byte* Pointer { get; private set; }
 
-    /// <summary>Size.</summary>
+    /// <summary>Size; of large blocks a multiple of large pages.</summary>
     public long Bytes { get; }
 
     /// <inheritdoc/>

@@ -6,7 +6,8 @@ internal sealed unsafe class TupleArena : IDisposable
     /// <summary>Tuples of a chunk.</summary>
     public const int ChunkTuples = 128;
 
-    private const int BlockChunks = 1 << 10;
+    // a whole number of large pages
+    private const int BlockChunks = 1 << 11;
     private readonly List<NativeBuffer> _blocks = [];
     private readonly Stack<nint> _free = new();
     private int _next = BlockChunks;
