@@ -10,11 +10,16 @@ internal static class RunRequests
     /// <summary>Reads and checks all settings; the ones that decide bytes go into the manifest.</summary>
     public static RunRequest Of(CommandContext context, IReadOnlyList<SettingSpec> settings)
     {
-        var options = settings
+        var deciding = settings
             .Where(spec => spec.ChangesResult && context.Resolved.Value(spec).Texts.Count > 0)
-            .OrderBy(spec => spec.Name, StringComparer.Ordinal)
-            .Select(spec => (spec.Name, Shown(spec, context.Resolved)))
-            .ToArray();
+            .ToList();
+        deciding.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        var options = new (string, string)[deciding.Count];
+        for (var i = 0; i < options.Length; i++)
+        {
+            options[i] = (deciding[i].Name, Shown(deciding[i], context.Resolved));
+        }
+
         return new RunRequest(
             ImportSettingsReader.Read(
                 context.Inputs,

@@ -12,12 +12,12 @@ public static class SegmentMaps
 
     private const int BuiltInBins = 5;
 
-    private static readonly (string Name, Func<string, SegmentMap> Make)[] Catalogue =
+    private static readonly Entry[] Catalogue =
     [
-        ("classic-10", ReadEmbedded),
-        ("r-rfm", ReadEmbedded),
-        ("value-8", _ => new MeanValueMap()),
-        ("lifecycle-4", _ => new StageMap()),
+        new("classic-10", ReadEmbedded),
+        new("r-rfm", ReadEmbedded),
+        new("value-8", _ => new MeanValueMap()),
+        new("lifecycle-4", _ => new StageMap()),
     ];
 
     /// <summary>Names of the built-in maps.</summary>
@@ -53,4 +53,6 @@ public static class SegmentMaps
         var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return ScoreRangeMap.Read(name, lines.Select(line => line.Split(',')), BuiltInBins);
     }
+
+    private sealed record Entry(string Name, Func<string, SegmentMap> Make);
 }

@@ -284,7 +284,8 @@ public static class AmountLiteral
             return true;
         }
 
-        var separator = whole.FirstOrDefault(c => !char.IsAsciiDigit(c));
+        // whole is not all digits
+        var separator = whole[whole.AsSpan().IndexOfAnyExceptInRange('0', '9')];
         if (separator == mark || separator is not ('.' or ',' or ' ' or '\'' or '\u2019'))
         {
             return false;

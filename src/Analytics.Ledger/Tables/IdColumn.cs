@@ -24,7 +24,7 @@ public static class IdColumn
         return profile
                 .Columns.Select(c => (c.Index, Found: RoleNames.Find(c.Name)))
                 .Where(c => c.Found is { Role: ColumnRole.Customer })
-                .OrderBy(c => c.Found!.Value.Rank)
+                .OrderBy(c => c.Found!.Rank)
                 .Select(c => (int?)c.Index)
                 .FirstOrDefault()
             ?? -1;

@@ -205,30 +205,30 @@ internal static class DialectSniffer
             return 0;
         }
 
-        var counts = records
-            .Where(r => r.Fields is not null)
-            .GroupBy(r => r.Fields!.Length)
-            .OrderByDescending(g => g.Count())
-            .ThenByDescending(g => g.Key)
-            .FirstOrDefault();
-        if (counts is null || counts.Key < 2)
+        var (width, count) = CommonWidth(records);
+        if (width < 2)
         {
             return 0.001;
         }
 
-        var share = (double)counts.Count() / records.Count;
+        var share = (double)count / records.Count;
         double typed = 0,
             cells = 0;
-        foreach (var fields in counts.Select(r => r.Fields))
+        foreach (var record in records)
         {
-            foreach (var cell in fields!)
+            if (record.Fields?.Length != width)
+            {
+                continue;
+            }
+
+            foreach (var cell in record.Fields)
             {
                 cells++;
                 typed += CellType.IsTyped(cell) ? 1 : 0;
             }
         }
 
-        var score = share * share * (1 - (1.0 / counts.Key)) * (0.1 + (typed / cells));
+        var score = share * share * (1 - (1.0 / width)) * (0.1 + (typed / cells));
         // blanks stand in every sentence: they delimit only where nothing else does
         return dialect.IsBlanks ? (share >= GoodShare ? score * 0.2 : 0) : score;
     }
@@ -268,27 +268,44 @@ internal static class DialectSniffer
         return head.Count("\r\n"u8) * 2 > lines ? "CRLF" : "LF";
     }
 
+    /// <summary>The number of fields that most records have, of equally frequent ones the larger, and how many have it.</summary>
+    private static (int Width, int Count) CommonWidth(IReadOnlyList<SampledRecord> records)
+    {
+        var widest = 0;
+        foreach (var record in records)
+        {
+            widest = Math.Max(widest, record.Fields?.Length ?? 0);
+        }
+
+        var counts = new int[widest + 1];
+        foreach (var record in records)
+        {
+            if (record.Fields is { } fields)
+            {
+                counts[fields.Length]++;
+            }
+        }
+
+        var width = 0;
+        for (var w = 0; w < counts.Length; w++)
+        {
+            width = counts[w] > 0 && counts[w] >= counts[width] ? w : width;
+        }
+
+        return (width, counts[width]);
+    }
+
     /// <summary>Number of lines before the table: leading records with fewer fields than the table has.</summary>
     public static int PreambleOf(IReadOnlyList<SampledRecord> records)
     {
-        var widths = records
-            .Where(r => r.Fields is not null)
-            .GroupBy(r => r.Fields!.Length)
-            .OrderByDescending(g => g.Count())
-            .ThenByDescending(g => g.Key)
-            .FirstOrDefault();
-        if (
-            widths is null
-            || widths.Key < 2
-            || widths.Count() < LeastTableRows
-            || widths.Count() * 2 < records.Count
-        )
+        var (width, count) = CommonWidth(records);
+        if (width < 2 || count < LeastTableRows || count * 2 < records.Count)
         {
             return 0;
         }
 
         var skip = 0;
-        while (skip < MostPreamble && (records[skip].Fields?.Length ?? 0) < widths.Key)
+        while (skip < MostPreamble && (records[skip].Fields?.Length ?? 0) < width)
         {
             skip++;
         }

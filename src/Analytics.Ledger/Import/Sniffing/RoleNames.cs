@@ -108,11 +108,11 @@ internal static class RoleNames
         ),
     ];
 
-    private static readonly Dictionary<string, (ColumnRole Role, int Rank)> ByName = Build();
+    private static readonly Dictionary<string, RankedRole> ByName = Build();
 
     /// <summary>Role and rank (0 = best) of a column name, or null.</summary>
-    public static (ColumnRole Role, int Rank)? Find(string columnName) =>
-        ByName.TryGetValue(Normalise(columnName), out var found) ? found : null;
+    public static RankedRole? Find(string columnName) =>
+        ByName.GetValueOrDefault(Normalise(columnName));
 
     /// <summary>A name in lower case without blanks and punctuation.</summary>
     public static string Normalise(string name)
@@ -129,18 +129,23 @@ internal static class RoleNames
         return kept.ToString();
     }
 
-    private static Dictionary<string, (ColumnRole, int)> Build()
+    private static Dictionary<string, RankedRole> Build()
     {
-        var map = new Dictionary<string, (ColumnRole, int)>(StringComparer.Ordinal);
+        var map = new Dictionary<string, RankedRole>(StringComparer.Ordinal);
         foreach (var (role, names) in Lists)
         {
             var rank = 0;
             foreach (var name in names.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             {
-                map.TryAdd(name, (role, rank++));
+                map.TryAdd(name, new RankedRole(role, rank++));
             }
         }
 
         return map;
     }
 }
+
+/// <summary>The role that a column's name stands for.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Rank">How sure the name is among those of the role; 0 = best.</param>
+internal sealed record RankedRole(ColumnRole Role, int Rank);
