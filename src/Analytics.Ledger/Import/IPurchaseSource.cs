@@ -5,7 +5,7 @@ using Analytics.Ledger.Store;
 
 namespace Analytics.Ledger.Import;
 
-/// <summary>Where purchases come from: exports, or a store. The same rows give the same result either way, but for products, categories and channels, which a store does not keep.</summary>
+/// <summary>Where purchases come from: exports, or a store. The same rows give the same result either way.</summary>
 public interface IPurchaseSource : IDisposable
 {
     /// <summary>One summary per customer; the fastest way.</summary>

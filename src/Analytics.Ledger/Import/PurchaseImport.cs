@@ -133,7 +133,11 @@ public sealed class PurchaseImport : IPurchaseSource
         return Scan<StorePart, StoreSink, WrittenRows>(
             () =>
             {
-                var drafts = new SegmentDrafts(HasOrders, HasKey);
+                var drafts = new SegmentDrafts(
+                    HasOrders,
+                    HasKey,
+                    DetailRoles.Where(Details.Contains)
+                );
                 return _ => new StorePart(writer, drafts, HasKey, _settings.Tuning.SegmentRows);
             },
             (scan, _) => RowsOf(scan),
@@ -157,7 +161,7 @@ public sealed class PurchaseImport : IPurchaseSource
     private bool HasOrders => IsInAll(ColumnRole.Order);
 
     private IReadOnlyList<ColumnRole> Details =>
-        _settings.Details ? [.. DetailRoles.All.Where(IsInAll)] : [];
+        _settings.Details || _keeps ? [.. DetailRoles.All.Where(IsInAll)] : [];
 
     private bool IsInAll(ColumnRole role) => _profiles.TrueForAll(p => p.Column(role) is not null);
 
@@ -165,7 +169,7 @@ public sealed class PurchaseImport : IPurchaseSource
         _ => new AnyOrderPart(
             HasOrders,
             _settings.Tuning.CompactRows,
-            [.. DetailRoles.All.Select(role => Details.Contains(role))]
+            DetailRoles.Where(Details.Contains)
         );
 
     private void DisposeKept()

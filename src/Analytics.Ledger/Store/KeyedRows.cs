@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using Analytics.Ledger.Import.Purchases;
+using Analytics.Ledger.Import.Sniffing;
 
 namespace Analytics.Ledger.Store;
 
@@ -20,7 +21,7 @@ internal sealed class KeyedRows
     private readonly bool[][] _isOld;
     private readonly int _scale;
 
-    /// <summary>Reads all segments and decides.</summary>
+    /// <summary>Reads all segments and decides; whatever is stored may decide, so all of it is read.</summary>
     /// <param name="store">The store.</param>
     /// <param name="segments">The segments.</param>
     /// <param name="scale">The scale of all money.</param>
@@ -28,7 +29,7 @@ internal sealed class KeyedRows
     {
         (_segments, _scale) = (segments, scale);
         _columns = segments
-            .Select(s => SegmentColumns.Parse(store.Read(s.File), s.File.Name))
+            .Select(s => SegmentColumns.Parse(store.Read(s.File), s.File.Name, DetailRoles.Every))
             .ToArray();
         _isOld = _columns.Select(c => new bool[c.Rows]).ToArray();
         for (var s = 0; s < _columns.Length; s++)
@@ -47,7 +48,8 @@ internal sealed class KeyedRows
     public bool[] IsOld(int segment) => _isOld[segment];
 
     /// <summary>A sum over the rows that count: the same however they were split into loads.</summary>
-    public string Digest()
+    /// <param name="details">Per role of <see cref="DetailRoles"/> whether all loads tell it.</param>
+    public string Digest(bool[] details)
     {
         BigInteger sum = _scale;
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -64,7 +66,15 @@ internal sealed class KeyedRows
         }
 
         return StoreManifest.Hash(
-            Encoding.ASCII.GetBytes("crm keyed rows\n" + sum.ToString(CultureInfo.InvariantCulture))
+            Encoding.ASCII.GetBytes(
+                "crm keyed rows\n"
+                    + sum.ToString(CultureInfo.InvariantCulture)
+                    + string.Concat(
+                        DetailRoles
+                            .All.Where((_, role) => details[role])
+                            .Select(role => "\n" + role.Name())
+                    )
+            )
         );
     }
 
@@ -122,8 +132,15 @@ internal sealed class KeyedRows
             columns.Days[row].ToString(CultureInfo.InvariantCulture),
             columns.IsReturn[row] ? "-" : "+",
             units.ToString(CultureInfo.InvariantCulture)
+                + string.Concat(DetailRoles.All.Select((_, role) => Detail(columns, role, row)))
         );
     }
+
+    // nothing where none is told: a row says the same beside others that tell it, and in a store that never heard of it
+    private static string Detail(SegmentColumns columns, int role, int row) =>
+        columns.Details[role] is { Length: > 0 } texts && !texts[row].IsEmpty
+            ? "\0" + DetailRoles.All[role].Name() + "\0" + Text(texts[row])
+            : "";
 
     private string Load(int s, int row) => Part(s, row).Load;
 

@@ -68,7 +68,9 @@ public sealed class LedgerStore
         if (loads.Count > 0 && loads.All(l => l.HasKey))
         {
             return table == StoreTables.Purchases
-                ? new KeyedRows(this, SegmentsOf(table), loads.Max(l => l.Scale)).Digest()
+                ? new KeyedRows(this, SegmentsOf(table), loads.Max(l => l.Scale)).Digest(
+                    StoreLoad.ToldByAll(loads)
+                )
                 : NewestRows.Of(new TextPieces(this), loads)!.Digest();
         }
 

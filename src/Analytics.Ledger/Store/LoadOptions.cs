@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Analytics.Ledger.Import;
+using Analytics.Ledger.Import.Purchases;
 using Analytics.Ledger.Import.Sniffing;
 
 namespace Analytics.Ledger.Store;
@@ -34,6 +35,9 @@ internal static class LoadOptions
                         or ColumnRole.Currency
                         or ColumnRole.Key
                         or ColumnRole.Version
+                        or ColumnRole.Product
+                        or ColumnRole.Category
+                        or ColumnRole.Channel
                 || (column.Role == ColumnRole.UnitPrice && isProduct)
             )
             {
@@ -77,6 +81,16 @@ internal static class LoadOptions
 
         return StoreManifest.Hash(Encoding.UTF8.GetBytes(text.ToString()));
     }
+
+    /// <summary>Products, categories and channels that are told now and were not when the content came in: a store does not take them up later.</summary>
+    public static IReadOnlyList<string> Untold(
+        IReadOnlyDictionary<string, string> before,
+        IReadOnlyDictionary<string, string> now
+    ) =>
+        DetailRoles
+            .All.Select(role => role.Name())
+            .Where(name => now.ContainsKey(name) && !before.ContainsKey(name))
+            .ToList();
 
     /// <summary>The first option that differs, in words, or null.</summary>
     public static string? Difference(

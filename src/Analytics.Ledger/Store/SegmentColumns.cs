@@ -1,4 +1,6 @@
 using Analytics.Core.Faults;
+using Analytics.Ledger.Import.Purchases;
+using Analytics.Ledger.Import.Sniffing;
 using Analytics.Ledger.Store.Columnar;
 using Parquet;
 
@@ -7,7 +9,8 @@ namespace Analytics.Ledger.Store;
 /// <summary>The columns of a segment of purchases.</summary>
 /// <remarks>
 /// <c>customer_id</c> and <c>order_id</c> are the ids' bytes (UTF-8; empty = none), <c>day</c> is days since 1970-01-01, <c>units</c> the
-/// amount in minor units, never negative, <c>is_return</c> tells returns. Where a key is mapped <c>key</c> and <c>version</c> follow.
+/// amount in minor units, never negative, <c>is_return</c> tells returns. Where a key is mapped <c>key</c> and <c>version</c> follow, where the export
+/// tells them <c>product</c>, <c>category</c> and <c>channel</c> (UTF-8; empty = none).
 /// The scale of the units stands in the manifest; an amount beyond 64 bits stands in the file's metadata, by row.
 /// </remarks>
 internal sealed class SegmentColumns
@@ -16,7 +19,15 @@ internal sealed class SegmentColumns
     public const int Epoch = 719_162;
 
     private const string WideKey = "wide";
-    private static readonly string[] TextNames = ["customer_id", "order_id", "key", "version"];
+    private static readonly string[] TextNames =
+    [
+        "customer_id",
+        "order_id",
+        "key",
+        "version",
+        .. DetailRoles.All.Select(role => role.Name()),
+    ];
+    private static readonly int FirstDetail = TextNames.Length - DetailRoles.Count;
 
     /// <summary>Number of rows.</summary>
     public required int Rows { get; init; }
@@ -33,6 +44,14 @@ internal sealed class SegmentColumns
     /// <summary>Versions; empty where none are mapped.</summary>
     public required ReadOnlyMemory<byte>[] Versions { get; init; }
 
+    /// <summary>Products, categories and channels by their place in <see cref="DetailRoles"/>; empty where not told, or not read.</summary>
+    public ReadOnlyMemory<byte>[][] Details { get; init; } =
+    [
+        [],
+        [],
+        [],
+    ];
+
     /// <summary>Days, as day numbers less <see cref="Epoch"/>.</summary>
     public required int[] Days { get; init; }
 
@@ -45,7 +64,7 @@ internal sealed class SegmentColumns
     /// <summary>Amounts of rows for which 64 bits are too few.</summary>
     public required IReadOnlyDictionary<int, Int128> Wide { get; init; }
 
-    private ReadOnlyMemory<byte>[][] Texts => [Customers, Orders, Keys, Versions];
+    private ReadOnlyMemory<byte>[][] Texts => [Customers, Orders, Keys, Versions, .. Details];
 
     /// <summary>The amount of a row.</summary>
     public Int128 UnitsOf(int row) =>
@@ -62,7 +81,7 @@ internal sealed class SegmentColumns
         );
 
     /// <summary>Writes columns as one Parquet file.</summary>
-    /// <param name="texts">Customers, orders, keys, versions; null where there are none.</param>
+    /// <param name="texts">Customers, orders, keys, versions, details; null where there are none.</param>
     /// <param name="days">As <see cref="Days"/>.</param>
     /// <param name="units">As <see cref="Units"/>.</param>
     /// <param name="isReturn">As <see cref="IsReturn"/>.</param>
@@ -97,24 +116,34 @@ internal sealed class SegmentColumns
     }
 
     /// <summary>Reads a segment whose bytes are known to be those written.</summary>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="name">Its name, for faults.</param>
+    /// <param name="details">Per role of <see cref="DetailRoles"/> whether it is wanted.</param>
     /// <exception cref="StoreFault">It is no segment of purchases.</exception>
-    public static SegmentColumns Parse(byte[] bytes, string name)
+    public static SegmentColumns Parse(byte[] bytes, string name, bool[] details)
     {
         using var file = ColumnFileReader.Open(bytes);
         if (file is null)
         {
-            return ParseOther(bytes, name);
+            return ParseOther(bytes, name, details);
         }
 
-        ReadOnlyMemory<byte>[] TextsOf(string column) =>
-            file.Names.Contains(column, StringComparer.Ordinal) ? file.Texts(column) : [];
+        var texts = TextNames
+            .Select(
+                (column, place) =>
+                    IsWanted(place, details) && file.Names.Contains(column, StringComparer.Ordinal)
+                        ? file.Texts(column)
+                        : []
+            )
+            .ToArray();
         return new SegmentColumns
         {
             Rows = file.Rows,
-            Customers = TextsOf(TextNames[0]),
-            Orders = TextsOf(TextNames[1]),
-            Keys = TextsOf(TextNames[2]),
-            Versions = TextsOf(TextNames[3]),
+            Customers = texts[0],
+            Orders = texts[1],
+            Keys = texts[2],
+            Versions = texts[3],
+            Details = texts[FirstDetail..],
             Days = file.Numbers<int>("day"),
             Units = file.Numbers<long>("units"),
             IsReturn = file.Bools("is_return"),
@@ -123,7 +152,7 @@ internal sealed class SegmentColumns
     }
 
     /// <summary>Reads a segment of a store that was made before segments were written here.</summary>
-    private static SegmentColumns ParseOther(byte[] bytes, string name)
+    private static SegmentColumns ParseOther(byte[] bytes, string name, bool[] details)
     {
         return Read().GetAwaiter().GetResult();
 
@@ -158,9 +187,13 @@ internal sealed class SegmentColumns
                         await group.ReadAsync<bool>(field, isReturn);
                         break;
                     default:
-                        var text = texts[Array.IndexOf(TextNames, field.Name)] =
-                            new ReadOnlyMemory<byte>[rows];
-                        await group.ReadAsync<ReadOnlyMemory<byte>>(field, text);
+                        var place = Array.IndexOf(TextNames, field.Name);
+                        if (IsWanted(place, details))
+                        {
+                            texts[place] = new ReadOnlyMemory<byte>[rows];
+                            await group.ReadAsync<ReadOnlyMemory<byte>>(field, texts[place]);
+                        }
+
                         break;
                 }
             }
@@ -172,6 +205,7 @@ internal sealed class SegmentColumns
                 Orders = texts[1],
                 Keys = texts[2],
                 Versions = texts[3],
+                Details = texts[FirstDetail..],
                 Days = days,
                 Units = units,
                 IsReturn = isReturn,
@@ -202,6 +236,7 @@ internal sealed class SegmentColumns
             Orders = [.. segments.SelectMany(s => s.Orders)],
             Keys = [.. segments.SelectMany(s => s.Keys)],
             Versions = [.. segments.SelectMany(s => s.Versions)],
+            Details = [.. DetailRoles.All.Select((_, role) => JoinDetails(segments, role))],
             Days = [.. segments.SelectMany(s => s.Days)],
             Units = [.. segments.SelectMany(s => s.Units)],
             IsReturn = [.. segments.SelectMany(s => s.IsReturn)],
@@ -209,6 +244,23 @@ internal sealed class SegmentColumns
         };
     }
 
+    private static bool IsWanted(int text, bool[] details) =>
+        text < FirstDetail || details[text - FirstDetail];
+
     private static Dictionary<int, Int128> WideOf(IReadOnlyDictionary<string, string> metadata) =>
         metadata.TryGetValue(WideKey, out var wide) ? WideText.Parse(wide) : [];
+
+    // exports that tell of products may stand beside others that do not
+    private static ReadOnlyMemory<byte>[] JoinDetails(
+        IReadOnlyList<SegmentColumns> segments,
+        int role
+    ) =>
+        segments.All(s => s.Details[role].Length == 0)
+            ? []
+            :
+            [
+                .. segments.SelectMany(s =>
+                    s.Details[role].Length == 0 ? new ReadOnlyMemory<byte>[s.Rows] : s.Details[role]
+                ),
+            ];
 }

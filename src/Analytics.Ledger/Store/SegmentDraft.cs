@@ -8,7 +8,8 @@ namespace Analytics.Ledger.Store;
 /// <summary>Rows of purchases on their way into a segment; see <see cref="SegmentColumns"/> for the columns.</summary>
 /// <param name="hasOrders">True where orders are named.</param>
 /// <param name="hasKey">True where a business key is mapped.</param>
-internal sealed unsafe class SegmentDraft(bool hasOrders, bool hasKey)
+/// <param name="details">Per role of <see cref="DetailRoles"/> whether it is told.</param>
+internal sealed unsafe class SegmentDraft(bool hasOrders, bool hasKey, bool[] details)
 {
     // ids of a length nobody has, so that memory stays flat whatever the rows hold
     private const int MostTextBytes = 1 << 27;
@@ -16,6 +17,10 @@ internal sealed unsafe class SegmentDraft(bool hasOrders, bool hasKey)
     private readonly TextColumnBuffer? _orders = hasOrders ? new() : null;
     private readonly TextColumnBuffer? _keys = hasKey ? new() : null;
     private readonly TextColumnBuffer? _versions = hasKey ? new() : null;
+    private readonly TextColumnBuffer?[] _details = Array.ConvertAll(
+        details,
+        told => told ? new TextColumnBuffer() : null
+    );
     private readonly Dictionary<int, Int128> _wide = [];
     private int[] _days = new int[PurchaseBatch.Size];
     private long[] _units = new long[PurchaseBatch.Size];
@@ -29,7 +34,8 @@ internal sealed unsafe class SegmentDraft(bool hasOrders, bool hasKey)
         _customers.Bytes.Length > MostTextBytes
         || _orders?.Bytes.Length > MostTextBytes
         || _keys?.Bytes.Length > MostTextBytes
-        || _versions?.Bytes.Length > MostTextBytes;
+        || _versions?.Bytes.Length > MostTextBytes
+        || _details.Any(d => d?.Bytes.Length > MostTextBytes);
 
     /// <summary>The earliest and the latest day, as <see cref="SegmentColumns.Days"/> has them.</summary>
     public (int First, int Last) DayRange
@@ -64,6 +70,14 @@ internal sealed unsafe class SegmentDraft(bool hasOrders, bool hasKey)
             Add(_versions!, batch.Versions, batch.VersionLengths, count);
         }
 
+        for (var role = 0; role < _details.Length; role++)
+        {
+            if (_details[role] is { } detail)
+            {
+                Add(detail, batch.Details[role], batch.DetailLengths[role], count);
+            }
+        }
+
         var days = _days.AsSpan(Count, count);
         for (var i = 0; i < days.Length; i++)
         {
@@ -83,6 +97,11 @@ internal sealed unsafe class SegmentDraft(bool hasOrders, bool hasKey)
         _orders?.Add(batch.OrderIds[row], batch.OrderLengths[row]);
         _keys?.Add(batch.KeyIds[row], batch.KeyLengths[row]);
         _versions?.Add(batch.Versions[row], batch.VersionLengths[row]);
+        for (var role = 0; role < _details.Length; role++)
+        {
+            _details[role]?.Add(batch.Details[role][row], batch.DetailLengths[role][row]);
+        }
+
         _days[Count] = batch.Days[row] - SegmentColumns.Epoch;
         _units[Count] = 0;
         _isReturn[Count] = batch.IsReturn[row];
@@ -93,7 +112,7 @@ internal sealed unsafe class SegmentDraft(bool hasOrders, bool hasKey)
     /// <summary>Writes the rows as one Parquet file.</summary>
     public byte[] ToBytes() =>
         SegmentColumns.ToBytes(
-            [_customers, _orders, _keys, _versions],
+            [_customers, _orders, _keys, _versions, .. _details],
             _days.AsSpan(0, Count),
             _units.AsSpan(0, Count),
             _isReturn.AsSpan(0, Count),
@@ -108,6 +127,11 @@ internal sealed unsafe class SegmentDraft(bool hasOrders, bool hasKey)
         _orders?.Clear();
         _keys?.Clear();
         _versions?.Clear();
+        foreach (var detail in _details)
+        {
+            detail?.Clear();
+        }
+
         _wide.Clear();
     }
 
@@ -134,13 +158,14 @@ internal sealed unsafe class SegmentDraft(bool hasOrders, bool hasKey)
 /// <summary>Drafts that parts fill one after the other.</summary>
 /// <param name="hasOrders">True where orders are named.</param>
 /// <param name="hasKey">True where a business key is mapped.</param>
-internal sealed class SegmentDrafts(bool hasOrders, bool hasKey)
+/// <param name="details">Per role of <see cref="DetailRoles"/> whether it is told.</param>
+internal sealed class SegmentDrafts(bool hasOrders, bool hasKey, bool[] details)
 {
     private readonly ConcurrentBag<SegmentDraft> _free = [];
 
     /// <summary>An empty draft.</summary>
     public SegmentDraft Rent() =>
-        _free.TryTake(out var draft) ? draft : new SegmentDraft(hasOrders, hasKey);
+        _free.TryTake(out var draft) ? draft : new SegmentDraft(hasOrders, hasKey, details);
 
     /// <summary>Takes a draft back; what it holds is dropped.</summary>
     public void Return(SegmentDraft draft)

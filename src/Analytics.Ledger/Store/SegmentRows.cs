@@ -12,12 +12,10 @@ internal sealed unsafe class SegmentRows
     private readonly PurchasePolicies _policies;
     private readonly OrderCodes _orders;
     private readonly bool _hasOrders;
+    private readonly int[] _details;
     private readonly int _segment;
     private readonly PurchaseBatch _batch = new();
-    private readonly byte[] _window = GC.AllocateArray<byte>(
-        WindowBytes + IdKey.InlineBytes,
-        pinned: true
-    );
+    private byte[] _window = NewWindow(WindowBytes);
     private int _used;
 
     /// <summary>Prepares the reading of a segment.</summary>
@@ -25,17 +23,20 @@ internal sealed unsafe class SegmentRows
     /// <param name="prefixes">Prefixes of order ids, shared by all.</param>
     /// <param name="policies">The policies.</param>
     /// <param name="hasOrders">True where orders are named.</param>
+    /// <param name="details">Per role of <see cref="DetailRoles"/> whether the part takes it.</param>
     /// <param name="segment">The segment's number, for rows that name no order.</param>
     public SegmentRows(
         AnyOrderPart part,
         OrderCodes.PrefixList prefixes,
         PurchasePolicies policies,
         bool hasOrders,
+        bool[] details,
         int segment
     )
     {
         (_part, _policies, _hasOrders, _segment) = (part, policies, hasOrders, segment);
         _orders = new OrderCodes(prefixes);
+        _details = [.. Enumerable.Range(0, details.Length).Where(role => details[role])];
     }
 
     /// <summary>Reads rows of one load.</summary>
@@ -94,15 +95,26 @@ internal sealed unsafe class SegmentRows
         bool isReturn
     )
     {
-        if (_used + id.Length > WindowBytes)
+        var length = id.Length;
+        foreach (var role in _details)
         {
-            Flush();
+            length += columns.Details[role][row].Length;
         }
 
-        id.CopyTo(_window.AsSpan(_used));
-        var text = (byte*)Unsafe.AsPointer(ref _window[_used]);
-        _used += id.Length;
+        if (_used + length > _window.Length - IdKey.InlineBytes)
+        {
+            MakeRoom(length);
+        }
+
+        var text = Keep(id);
         var i = _batch.Count;
+        foreach (var role in _details)
+        {
+            var detail = columns.Details[role][row].Span;
+            _batch.Details[role][i] = Keep(detail);
+            _batch.DetailLengths[role][i] = detail.Length;
+        }
+
         _batch.Keys[i] = new IdKey(text, id.Length);
         _part.Sink.Prefetch(_batch.Keys[i].Hash);
         _batch.Ids[i] = text;
@@ -123,6 +135,28 @@ internal sealed unsafe class SegmentRows
             Flush();
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private byte* Keep(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(_window.AsSpan(_used));
+        var kept = (byte*)Unsafe.AsPointer(ref _window[_used]);
+        _used += text.Length;
+        return kept;
+    }
+
+    private void MakeRoom(int length)
+    {
+        Flush();
+        if (length > _window.Length - IdKey.InlineBytes)
+        {
+            _window = NewWindow(length);
+        }
+    }
+
+    // keys of ids read beyond short ones
+    private static byte[] NewWindow(int bytes) =>
+        GC.AllocateArray<byte>(bytes + IdKey.InlineBytes, pinned: true);
 
     private ulong OrderCode(ReadOnlySpan<byte> order, int row) =>
         order.IsEmpty ? OrderCodes.OfRow(_segment, row) : _orders.Of(order);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Analytics.Core.Faults;
 using Analytics.Ledger.Import;
 using Analytics.Ledger.Import.Files;
+using Analytics.Ledger.Import.Purchases;
 using Analytics.Ledger.Store.Text;
 
 namespace Analytics.Ledger.Store;
@@ -209,7 +210,14 @@ public sealed class StoreImport : IDisposable
         }
 
         var name = source.Name;
-        var difference = LoadOptions.Difference(known.Options, source.Options());
+        var options = source.Options();
+        var untold = LoadOptions.Untold(known.Options, options);
+        var difference = LoadOptions.Difference(
+            known.Options,
+            options
+                .Where(o => !untold.Contains(o.Key, StringComparer.Ordinal))
+                .ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal)
+        );
         if (difference is not null)
         {
             throw new UsageFault(
@@ -220,6 +228,11 @@ public sealed class StoreImport : IDisposable
         _outcomes.Add(new LoadOutcome(name, known, IsNew: false));
         Remarks.Add(
             $"{name}: in the store already (as {known.Name}, load {known.ShortId}); nothing to do"
+                + (
+                    untold.Count == 0
+                        ? ""
+                        : $" (it came in without {string.Join(", ", untold)}, which stays so: make another store of all exports where that matters)"
+                )
         );
         return true;
     }
@@ -291,7 +304,11 @@ public sealed class StoreImport : IDisposable
         foreach (var own in load.Segments)
         {
             overlap.Add(
-                SegmentColumns.Parse(File.ReadAllBytes(own.File.Path), own.File.Path),
+                SegmentColumns.Parse(
+                    File.ReadAllBytes(own.File.Path),
+                    own.File.Path,
+                    DetailRoles.None
+                ),
                 own.Scale
             );
         }
@@ -300,7 +317,11 @@ public sealed class StoreImport : IDisposable
         {
             _cancel.ThrowIfCancellationRequested();
             overlap.Compare(
-                SegmentColumns.Parse(_writer.Store.Read(segment.File), segment.File.Name),
+                SegmentColumns.Parse(
+                    _writer.Store.Read(segment.File),
+                    segment.File.Name,
+                    DetailRoles.None
+                ),
                 segment.Parts
             );
         }

@@ -1,3 +1,6 @@
+using Analytics.Ledger.Import.Purchases;
+using Analytics.Ledger.Import.Sniffing;
+
 namespace Analytics.Ledger.Store;
 
 /// <summary>One export that entered the store, and where each of its rows went.</summary>
@@ -45,7 +48,7 @@ public sealed record StoreLoad
     /// <summary>All other rows kept.</summary>
     public required StoredTally Accepted { get; init; }
 
-    /// <summary>Rows that stood in other loads of the table already, equal in every stored column; null where a key tells rows apart.</summary>
+    /// <summary>Rows that stood in other loads of the table already, of purchases equal in customer, order, day, kind and amount, of others in every cell; null where a key tells rows apart.</summary>
     public long? Overlap { get; init; }
 
     /// <summary>The refused rows with their raw text; null where there are none.</summary>
@@ -57,8 +60,18 @@ public sealed record StoreLoad
     /// <summary>True where a business key tells which rows are the same.</summary>
     public bool HasKey => Options.ContainsKey("key");
 
+    /// <summary>True where the export tells of products, categories or channels.</summary>
+    internal bool HasDetails => Table == StoreTables.Purchases && DetailRoles.All.Any(Tells);
+
     /// <summary>The first characters of the id, for people.</summary>
     public string ShortId => Id[..12];
+
+    /// <summary>Of products, categories and channels what every load tells: of the others nothing is known for a part of the rows.</summary>
+    /// <param name="loads">Loads of purchases.</param>
+    internal static bool[] ToldByAll(IReadOnlyList<StoreLoad> loads) =>
+        DetailRoles.Where(role => loads.All(load => load.Tells(role)));
+
+    private bool Tells(ColumnRole role) => Options.ContainsKey(role.Name());
 }
 
 /// <summary>Rows and their money as a manifest keeps them.</summary>

@@ -10,16 +10,26 @@ namespace Analytics.Ledger.Store;
 /// </summary>
 public sealed record StoreManifest
 {
-    /// <summary>The schema written by this program.</summary>
-    public const int CurrentSchema = 1;
+    /// <summary>The latest schema this program reads and writes.</summary>
+    public const int CurrentSchema = 2;
+
+    // segments of schema 2 may hold products, categories and channels; whatever an earlier crm can read keeps the schema it knows
+    private const int PlainSchema = 1;
 
     private const string SealHead = ",\n  \"sha256\": \"";
     private const string SealTail = "\"\n}\n";
     private const string BodyTail = "\n}";
     private static readonly int SealLength = SealHead.Length + 64 + SealTail.Length;
 
-    /// <summary>The schema it was written in.</summary>
-    public int Schema { get; init; } = CurrentSchema;
+    /// <summary>The schema it is written in: the lowest one that knows of all it holds.</summary>
+    public int Schema
+    {
+        get =>
+            field > 0 ? field
+            : Loads.Any(l => l.HasDetails) ? CurrentSchema
+            : PlainSchema;
+        init;
+    }
 
     /// <summary>1, 2, 3 ...</summary>
     public required long Number { get; init; }

@@ -77,13 +77,18 @@ public sealed class StorePurchases : IPurchaseSource
     /// <inheritdoc/>
     public ImportResult<SummaryColumns> Summarise() =>
         Fold(
+            DetailRoles.None,
             (days, asOf) => days.Summarise(asOf, IsNet),
             (fold, asOf) => fold.Summarise(asOf, IsNet)
         );
 
     /// <inheritdoc/>
     public ImportResult<CustomerDays> ReadDays() =>
-        Fold((days, asOf) => days.Days(asOf), (fold, asOf) => fold.Days(asOf));
+        Fold(
+            _settings.Details ? StoreLoad.ToldByAll(_loads) : DetailRoles.None,
+            (days, asOf) => days.Days(asOf),
+            (fold, asOf) => fold.Days(asOf)
+        );
 
     /// <inheritdoc/>
     public void Dispose() { }
@@ -91,18 +96,20 @@ public sealed class StorePurchases : IPurchaseSource
     private bool IsNet => _settings.Returns != ReturnsPolicy.Gross;
 
     private ImportResult<T> Fold<T>(
+        bool[] details,
         Func<MergedDays, int, T?> ofDays,
         Func<PurchaseFold, int, T> ofRows
     )
         where T : class
     {
-        var way = _loads[0].HasKey ? ReadingWay.Rows : ReadingWay.KeptAndNew;
+        var way =
+            _loads[0].HasKey || details.Contains(true) ? ReadingWay.Rows : ReadingWay.KeptAndNew;
         while (true)
         {
             try
             {
                 var reading = new StoreReading(_store, _loads, _settings, _cancel);
-                if (reading.Read(way, ofDays, ofRows) is { } result)
+                if (reading.Read(way, details, ofDays, ofRows) is { } result)
                 {
                     return result;
                 }

@@ -28,11 +28,13 @@ internal sealed class StoreReading(
 
     /// <summary>Reads; null where it has to be done again from the rows.</summary>
     /// <param name="way">What to read.</param>
+    /// <param name="details">Per role of <see cref="DetailRoles"/> whether it is read; only from the rows.</param>
     /// <param name="ofDays">Makes the result from customer-days at the as-of day; null where an amount does not fit 64 bits.</param>
     /// <param name="ofRows">Makes it from the rows.</param>
     /// <exception cref="DaysDamagedException">Kept customer-days are damaged: leave them out.</exception>
     public ImportResult<T>? Read<T>(
         ReadingWay way,
+        bool[] details,
         Func<MergedDays, int, T?> ofDays,
         Func<PurchaseFold, int, T> ofRows
     )
@@ -43,7 +45,7 @@ internal sealed class StoreReading(
             way == ReadingWay.KeptAndNew
                 ? DaysFile.Find(store, policies, _scale, _hasOrders)
                 : null;
-        using var scan = new StoreScan(store, loads, _scale, settings, kept?.Header);
+        using var scan = new StoreScan(store, loads, _scale, settings, kept?.Header, details);
         settings.Progress.Begin(scan.Segments.Sum(s => s.File.Bytes));
         var found = scan.Segments.Select(s => DaysFile.Look(store, s.File.Name)).ToList();
         scan.Run(cancel);
@@ -172,6 +174,6 @@ internal enum ReadingWay
     /// <summary>All rows, folded to customer-days that may be kept.</summary>
     All,
 
-    /// <summary>All rows as they are: rows that a later load may replace, and amounts beyond 64 bits.</summary>
+    /// <summary>All rows as they are: rows that a later load may replace, amounts beyond 64 bits, products, categories and channels.</summary>
     Rows,
 }

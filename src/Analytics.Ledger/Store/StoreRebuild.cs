@@ -2,6 +2,7 @@ using System.Globalization;
 using Analytics.Core.Faults;
 using Analytics.Ledger.Disk;
 using Analytics.Ledger.Import;
+using Analytics.Ledger.Import.Purchases;
 using Analytics.Ledger.Store.Cache;
 using Analytics.Ledger.Store.Text;
 
@@ -162,7 +163,11 @@ public static class StoreRebuild
                     .Join(
                         group
                             .Select(s =>
-                                SegmentColumns.Parse(writer.Store.Read(s.File), s.File.Name)
+                                SegmentColumns.Parse(
+                                    writer.Store.Read(s.File),
+                                    s.File.Name,
+                                    DetailRoles.Every
+                                )
                             )
                             .ToList()
                     )

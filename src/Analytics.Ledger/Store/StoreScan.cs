@@ -19,6 +19,7 @@ internal sealed class StoreScan : IDisposable
     private readonly AnyOrderPart[] _parts;
     private readonly OrderCodes.PrefixList _prefixes;
     private readonly DayTallies[] _tallies;
+    private readonly bool[] _details;
 
     /// <summary>Prepares the scan.</summary>
     /// <param name="store">The store.</param>
@@ -26,15 +27,17 @@ internal sealed class StoreScan : IDisposable
     /// <param name="scale">The scale of all money.</param>
     /// <param name="settings">Policies and threads.</param>
     /// <param name="kept">What stands for some of the segments, which are not read; null = nothing.</param>
+    /// <param name="details">Per role of <see cref="DetailRoles"/> whether it is read; all loads have to tell it.</param>
     public StoreScan(
         LedgerStore store,
         IReadOnlyList<StoreLoad> loads,
         int scale,
         ImportSettings settings,
-        DaysHeader? kept
+        DaysHeader? kept,
+        bool[] details
     )
     {
-        (_store, _loads, _scale, _settings) = (store, loads, scale, settings);
+        (_store, _loads, _scale, _settings, _details) = (store, loads, scale, settings, details);
         _prefixes = new OrderCodes.PrefixList(kept?.Prefixes ?? []);
         _firstNumber = kept?.Numbers ?? 0;
         _tallies = loads.Select(_ => new DayTallies()).ToArray();
@@ -56,7 +59,7 @@ internal sealed class StoreScan : IDisposable
             .ToList();
         _parts = Enumerable
             .Range(0, Math.Max(1, settings.Threads))
-            .Select(_ => new AnyOrderPart(loads[0].HasOrders, settings.Tuning.CompactRows, []))
+            .Select(_ => new AnyOrderPart(loads[0].HasOrders, settings.Tuning.CompactRows, details))
             .ToArray();
     }
 
@@ -116,13 +119,14 @@ internal sealed class StoreScan : IDisposable
     {
         var columns =
             keyed?.Columns(number)
-            ?? SegmentColumns.Parse(_store.Read(segment.File), segment.File.Name);
+            ?? SegmentColumns.Parse(_store.Read(segment.File), segment.File.Name, _details);
         var isOld = keyed?.IsOld(number) ?? [];
         var reader = new SegmentRows(
             part,
             _prefixes,
             Policies(),
             _loads[0].HasOrders,
+            _details,
             _firstNumber + number
         );
         var first = 0;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Analytics.Core.Faults;
+using Analytics.Ledger.Import.Purchases;
 using Analytics.Ledger.Store.Cache;
 using Analytics.Ledger.Store.Text;
 
@@ -62,7 +63,7 @@ public static class StoreVerify
 
     private static int RowsOf(LedgerStore store, StoreFile file, byte[] bytes) =>
         store.TableOf(store.Segments.First(s => s.File.Name == file.Name)) == StoreTables.Purchases
-            ? SegmentColumns.Parse(bytes, file.Name).Rows
+            ? SegmentColumns.Parse(bytes, file.Name, DetailRoles.Every).Rows
             : TextColumns.Parse(bytes, file.Name).Rows;
 
     private static IEnumerable<string> RowsThatDoNotAddUp(LedgerStore store)

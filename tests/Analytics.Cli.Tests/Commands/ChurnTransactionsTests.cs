@@ -93,6 +93,54 @@ public class ChurnTransactionsTests
     }
 
     [Fact]
+    public void A_store_gives_the_model_and_the_scores_of_its_files()
+    {
+        using var folder = new TemporaryFolder();
+        var lines = File.ReadAllLines(Simulated(folder));
+        string[] files = [folder["a.csv"], folder["b.csv"]];
+        var half = lines.Length / 2;
+        File.WriteAllLines(files[0], [.. lines[..half], lines[half - 1]]);
+        File.WriteAllLines(files[1], [lines[0], .. lines[half..]]);
+        var shop = folder["shop"];
+        Assert.Equal(0, CrmRun.Of("import", files[1], "--store", shop).ExitCode);
+        Assert.Equal(0, CrmRun.Of("import", files[0], "--store", shop).ExitCode);
+        var direct = CrmRun.Of(["churn", "train", .. files, "--out", folder["direct"]]);
+        var stored = CrmRun.Of("churn", "train", "--store", shop, "--out", folder["stored"]);
+        Assert.Equal((0, direct.Error), (stored.ExitCode, stored.Error));
+        Assert.Contains("looked at too: products, categories, channels", stored.Error);
+        foreach (var file in (string[])["churn_evaluation.json", "models/churn.json"])
+        {
+            Assert.Equal(
+                File.ReadAllText(Path.Combine(folder["direct"], file)),
+                File.ReadAllText(Path.Combine(folder["stored"], file))
+            );
+        }
+
+        string[] score = ["churn", "score", "--model", folder["direct"]];
+        Assert.Equal(
+            CrmRun.Of([.. score, .. files]).Output,
+            CrmRun.Of([.. score, "--store", shop]).Output
+        );
+
+        string[] run = ["run", "--only", "churn", "--out"];
+        Assert.Equal(0, CrmRun.Of([.. run, folder["run"], .. files]).ExitCode);
+        Assert.Equal(0, CrmRun.Of([.. run, folder["again"], "--store", shop]).ExitCode);
+        foreach (
+            var path in Directory
+                .GetFiles(folder["run"], "*", SearchOption.AllDirectories)
+                .Where(p => Path.GetExtension(p) is ".csv" or ".svg" || p.Contains("/models/"))
+        )
+        {
+            Assert.Equal(
+                File.ReadAllText(path),
+                File.ReadAllText(
+                    Path.Combine(folder["again"], Path.GetRelativePath(folder["run"], path))
+                )
+            );
+        }
+    }
+
+    [Fact]
     public void Too_short_a_span_is_refused_and_nothing_is_written()
     {
         using var folder = new TemporaryFolder();

@@ -2,7 +2,7 @@ using Analytics.Ledger.Import.Sniffing;
 
 namespace Analytics.Ledger.Import.Purchases;
 
-/// <summary>The roles that tell what was bought and where. No analysis needs them; churn looks at them where they are mapped.</summary>
+/// <summary>The roles that tell what was bought and where. No analysis needs them; churn looks at them where they are mapped. Flags per role stand by their place.</summary>
 internal static class DetailRoles
 {
     /// <summary>Place of products among the roles.</summary>
@@ -20,4 +20,13 @@ internal static class DetailRoles
     /// <summary>The roles by their place.</summary>
     public static IReadOnlyList<ColumnRole> All { get; } =
     [ColumnRole.Product, ColumnRole.Category, ColumnRole.Channel];
+
+    /// <summary>No role.</summary>
+    public static bool[] None { get; } = new bool[Count];
+
+    /// <summary>Every role.</summary>
+    public static bool[] Every { get; } = [.. All.Select(_ => true)];
+
+    /// <summary>The roles for which something holds.</summary>
+    public static bool[] Where(Func<ColumnRole, bool> holds) => [.. All.Select(holds)];
 }

@@ -31,8 +31,7 @@ internal sealed record ChurnStep(
             request.Churn with
             {
                 Threads = 1,
-            },
-            request.Import.Store is null
+            }
         );
 
     private static ChurnStep Run(CustomerDays days, int asOfDay, RunRequest request)
@@ -44,11 +43,7 @@ internal sealed record ChurnStep(
             var watch = new StabilityWatch(result.Model.Schema);
             var past = new PastView(days, asOfDay, options.NetOfReturns, options.Threads);
             var scores = TransactionScores.Of(result.Model, past, [], options, watch);
-            return new ChurnStep(
-                result,
-                scores,
-                ChurnWords.OfStore(request.Import) is { } remark ? [remark] : []
-            );
+            return new ChurnStep(result, scores, []);
         }
         catch (DataFault fault)
         {

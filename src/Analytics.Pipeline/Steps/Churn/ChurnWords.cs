@@ -1,5 +1,4 @@
 using System.Globalization;
-using Analytics.Ledger.Import;
 using Analytics.Models.Churn;
 using Analytics.Models.Evaluation;
 
@@ -8,12 +7,6 @@ namespace Analytics.Pipeline.Steps.Churn;
 /// <summary>What is said on stderr of a model.</summary>
 internal static class ChurnWords
 {
-    /// <summary>What churn cannot see in a store; null where exports are read.</summary>
-    public static string? OfStore(ImportSettings import) =>
-        import.Store is null
-            ? null
-            : "a store keeps no products, categories and channels, so churn does not look at them; give the exports themselves where they matter";
-
     /// <summary>Tells what was left out, what was chosen, and how good it is beside simpler rules.</summary>
     public static void Tell(ChurnEvidence evidence, Action<string> say)
     {

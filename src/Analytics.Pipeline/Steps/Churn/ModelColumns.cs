@@ -45,7 +45,7 @@ internal static class ModelColumns
         return untold.Count == 0
             ? Of(model, "the input", columns)
             : throw new DataFault(
-                $"the input does not tell products, categories or channels as the data of the training did (without {string.Join(", ", untold)}): map them with --map product=COLUMN, category=COLUMN, channel=COLUMN, or train a model on inputs without them (a store keeps none)"
+                $"the input does not tell products, categories or channels as the data of the training did (without {string.Join(", ", untold)}): map them with --map product=COLUMN, category=COLUMN, channel=COLUMN, or train a model on inputs without them (of a store every export has to tell them when it comes in)"
             );
     }
 }

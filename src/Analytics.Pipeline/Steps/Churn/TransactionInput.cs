@@ -17,11 +17,6 @@ internal sealed record TransactionInput(
     /// <summary>Reads the inputs.</summary>
     public static TransactionInput Read(ChurnRequest request, CancellationToken stop)
     {
-        if (ChurnWords.OfStore(request.Import) is { } remark)
-        {
-            request.Say(remark);
-        }
-
         using var import = PurchaseSource.Open(request.Import, stop);
         var imported = import.ReadDays();
         RejectionGate.Pass(
