@@ -156,6 +156,7 @@ internal sealed class StoreReading(
             Read = read,
             Rejected = rejected,
             Duplicate = ImportReports.Sum([stored.Duplicate, duplicate]),
+            IdenticalLines = load.IdenticalLines,
         };
     }
 
