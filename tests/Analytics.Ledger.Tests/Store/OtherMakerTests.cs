@@ -1,4 +1,5 @@
 using System.Text;
+using Analytics.Ledger.Import.Purchases;
 using Analytics.Ledger.Store;
 using Analytics.Ledger.Store.Text;
 using Parquet;
@@ -45,7 +46,7 @@ public class OtherMakerTests
                 await group.WriteAsync<bool>((DataField)fields[4], Returns);
             }
         );
-        var read = SegmentColumns.Parse(bytes, "x");
+        var read = SegmentColumns.Parse(bytes, "x", DetailRoles.Every);
         Assert.Equal(["a", "", "ccc"], read.Customers.Select(Text));
         Assert.Equal(["o1", "o22", ""], read.Orders.Select(Text));
         Assert.Empty(read.Keys);
@@ -57,7 +58,11 @@ public class OtherMakerTests
         Assert.Equal(Returns, read.IsReturn);
 
         // joined with others it is written anew
-        var joined = SegmentColumns.Parse(SegmentColumns.Join([read, read]).ToBytes(), "x");
+        var joined = SegmentColumns.Parse(
+            SegmentColumns.Join([read, read]).ToBytes(),
+            "x",
+            DetailRoles.Every
+        );
         Assert.Equal(["a", "", "ccc", "a", "", "ccc"], joined.Customers.Select(Text));
         Assert.Equal(Int128.MaxValue, joined.UnitsOf(4));
     }
