@@ -83,7 +83,10 @@ internal static class Diagnostician
     {
         for (var i = 0; i < found.Point.Length; i++)
         {
-            if (Math.Abs(found.Point[i]) >= bound - BoundMargin)
+            if (
+                Math.Abs(found.Point[i]) >= bound - BoundMargin
+                && !(found.Point[i] > 0 && LeaveAlike(model, found, bound))
+            )
             {
                 return Text(
                     $"{model.Parameters[i].Name} runs to {(found.Point[i] > 0 ? "infinity" : "0")}: {(model.Parameters[i].IsDropout ? "no sign of leaving in this window" : "no sign that customers differ")}; a simpler model says the same"
@@ -109,6 +112,21 @@ internal static class Diagnostician
                 $"the likelihood ({-found.Value:F2}) is that of the NBD ({nobodyLeaves.LogLikelihood:F2}), in which nobody leaves: no sign of leaving in this window; a model with regular purchase times (mbg-cnbd) or a longer window may show it"
             )
             : null;
+    }
+
+    // all parameters of leaving run to infinity together: customers leave at the same pace, which is a ridge and no lack of leaving
+    private static bool LeaveAlike(ILifetimeModel model, Minimum found, double bound)
+    {
+        for (var i = 0; i < found.Point.Length; i++)
+        {
+            var role = model.Parameters[i];
+            if (!role.IsCoefficient && role.IsDropout != found.Point[i] > bound / 2)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static Diagnosis? Data(SummaryCells cells)

@@ -123,9 +123,12 @@ public class RecoveryTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(1e-4, DiagnosisKind.Boundary)]
-    [InlineData(0.1, DiagnosisKind.Ridge)]
+    [InlineData(1, 1e-4, DiagnosisKind.Boundary)]
+    [InlineData(1, 0.1, DiagnosisKind.Ridge)]
+    // both parameters of leaving far out: everybody leaves with the same chance
+    [InlineData(12, 1e-4, DiagnosisKind.Ridge)]
     public void A_search_that_rests_a_hair_before_the_bound_is_at_it(
+        double logA,
         double away,
         DiagnosisKind kind
     )
@@ -133,7 +136,7 @@ public class RecoveryTests(ITestOutputHelper output)
         const double bound = 14;
         var cells = SimulatedCohort.Cnbd(2000, 1, true, [0.8, 4.0, 0.9, 3.0], 80, 27);
         var found = new Minimum(
-            [0, 1, 1, bound - away],
+            [0, 1, logA, bound - away],
             0,
             0,
             1,
