@@ -10,20 +10,29 @@ namespace Analytics.Core.Value;
 /// </summary>
 /// <param name="model">The model.</param>
 /// <param name="horizon">t, in its periods.</param>
+/// <param name="mode">The logs of the parameters at the optimum.</param>
 /// <param name="likelihood">-LL by the logs of the parameters.</param>
 internal sealed class NewCustomerCoordinates(
     ILifetimeModel model,
     double horizon,
+    double[] mode,
     Objective likelihood
 )
 {
+    // sums over purchases take as long as there are purchases
+    private const double FarthestRate = 1000;
     private const double Step = 1e-5;
     private const double Near = 1e-13;
     private const int MostSteps = 60;
 
-    /// <summary>ln E[X(t)] at the logs of the parameters.</summary>
+    /// <summary>ln E[X(t)] at the logs of the parameters; infinity where customers buy at a thousand times the rate of the optimum.</summary>
     public double LogExpected(ReadOnlySpan<double> logs)
     {
+        if (logs[0] - logs[1] > mode[0] - mode[1] + Math.Log(FarthestRate))
+        {
+            return double.PositiveInfinity;
+        }
+
         Span<double> parameters = stackalloc double[logs.Length];
         for (var i = 0; i < logs.Length; i++)
         {
@@ -36,11 +45,10 @@ internal sealed class NewCustomerCoordinates(
     /// <summary>-LL and its gradient by ln E[X(t)] and the logs of all parameters but the first; infinity where no first parameter gives that E[X(t)].</summary>
     /// <param name="point">The coordinates.</param>
     /// <param name="gradient">Overwritten.</param>
-    /// <param name="near">Where the search for the first parameter begins.</param>
-    public double Likelihood(ReadOnlySpan<double> point, Span<double> gradient, double near)
+    public double Likelihood(ReadOnlySpan<double> point, Span<double> gradient)
     {
         var logs = point.ToArray();
-        logs[0] = near;
+        logs[0] = mode[0];
         if (!TrySolve(logs, point[0]))
         {
             gradient.Clear();
@@ -58,18 +66,17 @@ internal sealed class NewCustomerCoordinates(
         return value;
     }
 
-    /// <summary>Second derivatives of -LL at an optimum in these coordinates.</summary>
-    /// <param name="logs">The optimum.</param>
+    /// <summary>Second derivatives of -LL at the optimum in these coordinates.</summary>
     /// <param name="curvature">Second derivatives by the logs of the parameters there.</param>
-    public double[] Curvature(double[] logs, ReadOnlySpan<double> curvature)
+    public double[] Curvature(ReadOnlySpan<double> curvature)
     {
         if (curvature.IsEmpty)
         {
             return [];
         }
 
-        var n = logs.Length;
-        var slopes = Slopes(logs);
+        var n = mode.Length;
+        var slopes = Slopes([.. mode]);
         // the logs by the new coordinates: only the first one depends on all
         var first = new double[n];
         first[0] = 1 / slopes[0];

@@ -63,15 +63,16 @@ public sealed record ProfileInterval(
         var coordinates = new NewCustomerCoordinates(
             fit.Model,
             horizon,
+            logs,
             ModelFitter.Scaled(fit.Model, cells, 1, threads)
         );
         var mode = logs.ToArray();
         mode[0] = coordinates.LogExpected(logs);
         return Along(
             name,
-            (point, gradient) => coordinates.Likelihood(point, gradient, logs[0]),
+            coordinates.Likelihood,
             mode,
-            coordinates.Curvature(logs, fit.Curvature),
+            coordinates.Curvature(fit.Curvature),
             -fit.LogLikelihood,
             0
         );
@@ -139,6 +140,11 @@ public sealed record ProfileInterval(
             }
 
             farGap = Gap(far);
+        }
+
+        if (!double.IsFinite(farGap))
+        {
+            return null;
         }
 
         for (var i = 0; i < 40 && far - near > Close * far; i++)

@@ -243,6 +243,7 @@ public class ValueTests(ITestOutputHelper output)
         var coordinates = new NewCustomerCoordinates(
             model,
             52,
+            logs,
             (point, gradient) =>
             {
                 slopes.CopyTo(gradient);
@@ -251,18 +252,18 @@ public class ValueTests(ITestOutputHelper output)
         );
         double[] point = [coordinates.LogExpected(logs) + 0.1, logs[1], logs[2], logs[3]];
         double[] gradient = new double[4];
-        var value = coordinates.Likelihood(point, gradient, logs[0]);
+        var value = coordinates.Likelihood(point, gradient);
         for (var i = 0; i < point.Length; i++)
         {
             var moved = point.ToArray();
             moved[i] += 1e-5;
-            var up = coordinates.Likelihood(moved, new double[4], logs[0]);
+            var up = coordinates.Likelihood(moved, new double[4]);
             Assert.Equal((up - value) / 1e-5, gradient[i], 1e-3);
         }
 
         // nobody buys that often
         point[0] = 700;
-        Assert.Equal(double.PositiveInfinity, coordinates.Likelihood(point, gradient, logs[0]));
+        Assert.Equal(double.PositiveInfinity, coordinates.Likelihood(point, gradient));
     }
 
     [Fact]
