@@ -21,12 +21,6 @@ internal static class Diagnostician
     /// </summary>
     public const double NoTrace = 1;
 
-    /// <summary>
-    /// A log parameter this close to its bound, one percent of the parameter, is at it: so far out the likelihood is flat, and where the search
-    /// comes to rest on it is a matter of rounding.
-    /// </summary>
-    public const double BoundMargin = 0.01;
-
     /// <summary>Share of the first-purchase span looked at for left truncation, and the share of customers that is too many there.</summary>
     public const double FirstDays = 0.05;
 
@@ -83,10 +77,7 @@ internal static class Diagnostician
     {
         for (var i = 0; i < found.Point.Length; i++)
         {
-            if (
-                Math.Abs(found.Point[i]) >= bound - BoundMargin
-                && !(found.Point[i] > 0 && LeaveAlike(model, found, bound))
-            )
+            if (Math.Abs(found.Point[i]) >= bound - 1e-9)
             {
                 return Text(
                     $"{model.Parameters[i].Name} runs to {(found.Point[i] > 0 ? "infinity" : "0")}: {(model.Parameters[i].IsDropout ? "no sign of leaving in this window" : "no sign that customers differ")}; a simpler model says the same"
@@ -112,21 +103,6 @@ internal static class Diagnostician
                 $"the likelihood ({-found.Value:F2}) is that of the NBD ({nobodyLeaves.LogLikelihood:F2}), in which nobody leaves: no sign of leaving in this window; a model with regular purchase times (mbg-cnbd) or a longer window may show it"
             )
             : null;
-    }
-
-    // all parameters of leaving run to infinity together: customers leave at the same pace, which is a ridge and no lack of leaving
-    private static bool LeaveAlike(ILifetimeModel model, Minimum found, double bound)
-    {
-        for (var i = 0; i < found.Point.Length; i++)
-        {
-            var role = model.Parameters[i];
-            if (!role.IsCoefficient && role.IsDropout != found.Point[i] > bound / 2)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static Diagnosis? Data(SummaryCells cells)

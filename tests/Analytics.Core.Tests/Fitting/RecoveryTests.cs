@@ -122,37 +122,6 @@ public class RecoveryTests(ITestOutputHelper output)
         Assert.Contains("no sign of leaving", choice.Words, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(1, 1e-4, DiagnosisKind.Boundary)]
-    [InlineData(1, 0.1, DiagnosisKind.Ridge)]
-    // both parameters of leaving far out: everybody leaves with the same chance
-    [InlineData(12, 1e-4, DiagnosisKind.Ridge)]
-    public void A_search_that_rests_a_hair_before_the_bound_is_at_it(
-        double logA,
-        double away,
-        DiagnosisKind kind
-    )
-    {
-        const double bound = 14;
-        var cells = SimulatedCohort.Cnbd(2000, 1, true, [0.8, 4.0, 0.9, 3.0], 80, 27);
-        var found = new Minimum(
-            [0, 1, logA, bound - away],
-            0,
-            0,
-            1,
-            ExitReason.GradientSmall,
-            new double[16]
-        );
-        var diagnosis = Diagnostician.Judge(
-            LifetimeModels.Cnbd(1, true),
-            cells,
-            found,
-            bound,
-            Options
-        );
-        Assert.Equal(kind, diagnosis.Kind);
-    }
-
     [Fact]
     public void A_handful_of_customers_gets_empirical_rates_and_no_fit_that_looks_like_one()
     {

@@ -223,7 +223,8 @@ internal static class LifetimeTables
     {
         var role =
             index < fit.Model.Parameters.Count ? fit.Model.Parameters[index] : new ParameterRole();
-        string? Told(double? limit) => limit is > 0 and { } l ? Cells.Of(role.Told(l)) : null;
+        string? Told(double? limit) =>
+            limit is > 0 and < double.PositiveInfinity and { } l ? Cells.Of(role.Told(l)) : null;
         return
         [
             fit.Label,
