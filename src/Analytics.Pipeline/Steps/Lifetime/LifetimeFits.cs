@@ -12,6 +12,8 @@ namespace Analytics.Pipeline.Steps.Lifetime;
 /// <summary>Fits what is asked for, and refuses a model asked for by name that is not fit for use.</summary>
 internal static class LifetimeFits
 {
+    private const double FarOut = 10_000;
+
     /// <summary>The models tried: the one asked for, or all of them and the best.</summary>
     /// <param name="settings">Which model.</param>
     /// <param name="cells">The histories.</param>
@@ -116,7 +118,7 @@ internal static class LifetimeFits
             ]
             : [choice.Lifetime];
 
-    /// <summary>Intervals of the parameters, and of the purchases of a new customer within the horizon where those are the same for all; empty where there is no fit.</summary>
+    /// <summary>Intervals of the parameters, and of the purchases of a new customer within the horizon where those are the same for all and quickly found; empty where there is no fit.</summary>
     public static IReadOnlyList<ProfileInterval> Intervals(
         LifetimeChoice choice,
         SummaryCells cells,
@@ -128,7 +130,7 @@ internal static class LifetimeFits
             :
             [
                 .. ProfileInterval.Of(fit, cells, threads),
-                .. fit.Model.Parameters.Any(p => p.IsCoefficient)
+                .. !IsToldOfNewCustomers(fit)
                     ? (ProfileInterval[])[]
                     :
                     [
@@ -141,6 +143,12 @@ internal static class LifetimeFits
                         ),
                     ],
             ];
+
+    // with regular purchase times, or with parameters far out, an expectation is a sum over very many purchases
+    private static bool IsToldOfNewCustomers(FitReport fit) =>
+        fit.Model.Regularity == 1
+        && !fit.Model.Parameters.Any(p => p.IsCoefficient)
+        && !fit.Parameters.Any(p => p > FarOut);
 
     /// <summary>The spend model at drawn parameters; null where it is not fit.</summary>
     public static IReadOnlyList<GammaGammaLaw>? SpendDraws(
