@@ -44,7 +44,7 @@ internal static class ImportReports
                 .Select(g => (g.Key, Sum(g)))
                 .ToList(),
             Accepted = Sum(files.Select(f => f.Accepted)),
-            IdenticalLines = files.Any(f => f.IdenticalLines is null)
+            IdenticalLines = files.All(f => f.IdenticalLines is null)
                 ? null
                 : files.Sum(f => f.IdenticalLines),
         };

@@ -141,7 +141,7 @@ public sealed class PurchaseImport : IPurchaseSource
                 return _ => new StorePart(writer, drafts, HasKey, _settings.Tuning.SegmentRows);
             },
             (scan, _) => RowsOf(scan),
-            countLines: true,
+            countLines: false,
             StorePart.TextBytes
         );
     }
@@ -413,7 +413,7 @@ public sealed class PurchaseImport : IPurchaseSource
                 _settings.MissingCustomer,
                 _settings.Duplicates,
                 int.MaxValue,
-                countLines
+                CountIdenticalLines: false
             )
             {
                 KeepsExcluded = true,

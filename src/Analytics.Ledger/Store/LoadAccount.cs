@@ -27,7 +27,6 @@ internal static class LoadAccount
             Duplicate = Tally("", file.Duplicate),
             Excluded = file.Excluded.Select(e => Tally(e.Policy.Name(), e.Account)).ToList(),
             Accepted = Tally("", file.Accepted),
-            IdenticalLines = file.IdenticalLines,
         };
     }
 

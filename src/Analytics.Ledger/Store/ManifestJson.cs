@@ -69,11 +69,6 @@ internal static class ManifestJson
         WriteArray(json, "duplicate", [load.Duplicate], WriteTally);
         WriteArray(json, "excluded", load.Excluded, WriteTally);
         WriteArray(json, "accepted", [load.Accepted], WriteTally);
-        if (load.IdenticalLines is { } identical)
-        {
-            json.WriteNumber("identical_lines", identical);
-        }
-
         if (load.Overlap is { } overlap)
         {
             json.WriteNumber("overlap", overlap);
@@ -106,9 +101,6 @@ internal static class ManifestJson
             Duplicate = Array(json, "duplicate", ReadTally)[0],
             Excluded = Array(json, "excluded", ReadTally),
             Accepted = Array(json, "accepted", ReadTally)[0],
-            IdenticalLines = json.TryGetProperty("identical_lines", out var identical)
-                ? identical.GetInt64()
-                : null,
             Overlap = json.TryGetProperty("overlap", out var overlap) ? overlap.GetInt64() : null,
             Rejects = json.TryGetProperty("rejects", out var rejects) ? ReadFile(rejects) : null,
         };

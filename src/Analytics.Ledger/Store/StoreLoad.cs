@@ -48,12 +48,6 @@ public sealed record StoreLoad
     /// <summary>All other rows kept.</summary>
     public required StoredTally Accepted { get; init; }
 
-    /// <summary>
-    /// Lines that repeat an earlier one of the same export, kept or dropped; null where they were not counted. Whether a line stands in another
-    /// export too a store cannot tell, it keeps no lines: see <see cref="Overlap"/>.
-    /// </summary>
-    public long? IdenticalLines { get; init; }
-
     /// <summary>Rows that stood in other loads of the table already, of purchases equal in customer, order, day, kind and amount, of others in every cell; null where a key tells rows apart.</summary>
     public long? Overlap { get; init; }
 

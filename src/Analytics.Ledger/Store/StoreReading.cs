@@ -156,7 +156,6 @@ internal sealed class StoreReading(
             Read = read,
             Rejected = rejected,
             Duplicate = ImportReports.Sum([stored.Duplicate, duplicate]),
-            IdenticalLines = load.IdenticalLines,
         };
     }
 
