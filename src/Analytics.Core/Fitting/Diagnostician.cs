@@ -8,7 +8,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Analytics.Core.Fitting;
 
 /// <summary>Judges a search: an optimum inside, at the boundary, on a ridge, or data that cannot bear the model.</summary>
-internal static class Diagnostician
+/// <param name="model">The model.</param>
+/// <param name="cells">The histories.</param>
+/// <param name="options">How to fit.</param>
+internal sealed class Diagnostician(ILifetimeModel model, SummaryCells cells, FitOptions options)
 {
     /// <summary>Fewer repeat buyers than this cannot tell four parameters apart.</summary>
     public const double FewestRepeatBuyers = 20;
@@ -30,24 +33,21 @@ internal static class Diagnostician
     /// <summary>Mean gap over mean age; a single purchase at random in the window gives one half.</summary>
     public const double RarestRhythm = 0.45;
 
-    public static Diagnosis Judge(
-        ILifetimeModel model,
-        SummaryCells cells,
+    // log of the ratio of those who leave that changes no digit of a likelihood
+    private const double Nothing = -28;
+
+    /// <summary>The verdict.</summary>
+    /// <param name="found">Where the search ended, in logs of the parameters in scaled time.</param>
+    /// <param name="coordinates">The coordinates of the search.</param>
+    /// <param name="objective">What was made small, in those.</param>
+    /// <param name="search">How it was searched.</param>
+    public Diagnosis Judge(
         Minimum found,
-        double bound,
-        FitOptions options
+        SearchCoordinates coordinates,
+        Objective objective,
+        MinimiserOptions search
     )
     {
-        if (found.Exit != ExitReason.GradientSmall)
-        {
-            return new Diagnosis(
-                DiagnosisKind.NotConverged,
-                Text(
-                    $"no optimum found ({found.Exit}, gradient {found.GradientNorm:G3}): 1. check the unit and the as-of day, 2. try another model, 3. use a longer window"
-                )
-            );
-        }
-
         var repeat = cells.RepeatBuyers;
         if (model is not Lifetime.Sbg.SbgModel && repeat < FewestRepeatBuyers)
         {
@@ -59,53 +59,106 @@ internal static class Diagnostician
             );
         }
 
-        if (AtBoundary(model, cells, found, bound, options) is { } boundary)
+        if (found.Exit != ExitReason.GradientSmall)
+        {
+            return new Diagnosis(
+                DiagnosisKind.NotConverged,
+                Text(
+                    $"no optimum found ({found.Exit}, gradient {found.GradientNorm:G3}): 1. check the unit and the as-of day, 2. try another model, 3. use a longer window"
+                )
+            );
+        }
+
+        if (
+            (
+                NoTraceOfLeaving(found, coordinates, objective, search)
+                ?? SearchLimits.Runaway(model, found.Point, search.Bound)
+            ) is
+            { } boundary
+        )
         {
             return new Diagnosis(DiagnosisKind.Boundary, boundary);
         }
 
-        return model.IsDiscrete ? Curved(found) : Data(cells) ?? Curved(found);
+        return (model.IsDiscrete ? null : Data()) ?? Curved(found);
     }
 
-    private static string? AtBoundary(
-        ILifetimeModel model,
-        SummaryCells cells,
+    private string? NoTraceOfLeaving(
         Minimum found,
-        double bound,
-        FitOptions options
+        SearchCoordinates coordinates,
+        Objective objective,
+        MinimiserOptions search
     )
     {
-        for (var i = 0; i < found.Point.Length; i++)
-        {
-            if (Math.Abs(found.Point[i]) >= bound - 1e-9)
-            {
-                return Text(
-                    $"{model.Parameters[i].Name} runs to {(found.Point[i] > 0 ? "infinity" : "0")}: {(model.Parameters[i].IsDropout ? "no sign of leaving in this window" : "no sign that customers differ")}; a simpler model says the same"
-                );
-            }
-        }
-
-        if (model.Regularity > 1 || model.IsDiscrete || model is NbdModel)
+        if (model.IsDiscrete || model is NbdModel)
         {
             return null;
         }
 
-        var nobodyLeaves = ModelFitter.Fit(
-            new NbdModel(),
-            cells,
-            options with
-            {
-                RandomStarts = 0,
-            }
-        );
-        return -found.Value < nobodyLeaves.LogLikelihood + NoTrace
+        var (nobodyLeaves, name) =
+            model.Regularity > 1
+                ? (WithoutLeaving(coordinates.Of(found.Point), objective, search), "the same model")
+                : (
+                    ModelFitter
+                        .Fit(new NbdModel(), cells, options with { RandomStarts = 0 })
+                        .LogLikelihood,
+                    "the NBD"
+                );
+        return -found.Value < nobodyLeaves + NoTrace
             ? Text(
-                $"the likelihood ({-found.Value:F2}) is that of the NBD ({nobodyLeaves.LogLikelihood:F2}), in which nobody leaves: no sign of leaving in this window; a model with regular purchase times (mbg-cnbd) or a longer window may show it"
+                $"the likelihood ({-found.Value:F2}) is that of {name} in which nobody leaves ({nobodyLeaves:F2}): no sign of leaving in this window; {(model.Regularity > 1 ? "" : "a model with regular purchase times (mbg-cnbd) or ")}a longer window may show it"
             )
             : null;
     }
 
-    private static Diagnosis? Data(SummaryCells cells)
+    // the best likelihood with the chance of leaving held at nothing
+    private double WithoutLeaving(double[] best, Objective objective, MinimiserOptions search)
+    {
+        var point = best.ToArray();
+        var free = new List<int>();
+        for (var i = 0; i < point.Length; i++)
+        {
+            if (!model.Parameters[i].IsDropout)
+            {
+                free.Add(i);
+            }
+            else
+            {
+                point[i] = free.Count == i ? Nothing : 0;
+            }
+        }
+
+        var slopes = new double[point.Length];
+        double Held(ReadOnlySpan<double> part, Span<double> gradient)
+        {
+            for (var i = 0; i < free.Count; i++)
+            {
+                point[free[i]] = part[i];
+            }
+
+            var value = objective(point, slopes);
+            for (var i = 0; i < free.Count; i++)
+            {
+                gradient[i] = slopes[free[i]];
+            }
+
+            return value;
+        }
+
+        return -Minimiser
+            .Search(
+                Held,
+                [.. free.Select(i => best[i])],
+                search with
+                {
+                    Box = [.. free.Select(i => search.Box[i])],
+                    Polish = false,
+                }
+            )
+            .Value;
+    }
+
+    private Diagnosis? Data()
     {
         var (oldest, youngest) = (cells.Age.Max(), cells.Age.Min());
         var (atFirst, gaps, repeat, ages) = (0.0, 0.0, 0.0, 0.0);
@@ -139,8 +192,16 @@ internal static class Diagnostician
             : null;
     }
 
-    private static Diagnosis Curved(Minimum found)
+    private Diagnosis Curved(Minimum found)
     {
+        if (SearchLimits.Alike(model, found.Point) is { } alike)
+        {
+            return new Diagnosis(
+                DiagnosisKind.Ridge,
+                alike + "; trust the likelihood and the predictions, not single parameters"
+            );
+        }
+
         var n = found.Point.Length;
         var smallest =
             found.Hessian.Length == 0 || found.Hessian.Any(h => !double.IsFinite(h))

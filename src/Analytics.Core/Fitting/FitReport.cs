@@ -47,6 +47,9 @@ public sealed record FitReport
     /// <summary>True where predictions may be made.</summary>
     public bool IsFit => Diagnosis.IsFit;
 
+    /// <summary>True where a shape is so large that customers hardly differ: expectations are sums over very many purchases there.</summary>
+    public bool IsFarOut => SearchLimits.IsFarOut(Model, Parameters);
+
     /// <summary>Parameters counted in AIC: k of the CNBD-k models counts.</summary>
     public int FreeParameters =>
         Parameters.Length + Coefficients.Count + (Model.Regularity > 1 ? 1 : 0);

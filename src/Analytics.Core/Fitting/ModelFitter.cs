@@ -25,15 +25,18 @@ public static class ModelFitter
             Tolerance = options.Tolerance,
             MaxIterations = options.MaxIterations,
         };
+        var coordinates = new SearchCoordinates(model, search.Bound);
+        search = search with { Box = coordinates.Box };
         var stride = 1 + (cells.Count / ExploredCells);
         var explored = Explore(
             model,
             stride == 1 ? cells : cells.Every(stride),
             scale,
+            coordinates,
             search,
             options
         );
-        var objective = Scaled(model, cells, scale, options.Threads);
+        var objective = coordinates.Of(Scaled(model, cells, scale, options.Threads));
         var polished = Minimiser.Search(
             objective,
             explored.Point,
@@ -42,17 +45,26 @@ public static class ModelFitter
                 Curvature = explored.Hessian,
             }
         );
-        var parameters = Unscaled(model, polished.Point, scale);
+        var found = polished with
+        {
+            Point = coordinates.Logs(polished.Point),
+            Hessian = coordinates.ByLogs(polished.Hessian),
+        };
         return new FitReport
         {
             Model = model,
-            Parameters = parameters,
-            LogLikelihood = -polished.Value,
-            GradientNorm = polished.GradientNorm,
-            Iterations = explored.Iterations + polished.Iterations,
-            Exit = polished.Exit,
-            Curvature = polished.Hessian,
-            Diagnosis = Diagnostician.Judge(model, cells, polished, search.Bound, options),
+            Parameters = Unscaled(model, found.Point, scale),
+            LogLikelihood = -found.Value,
+            GradientNorm = found.GradientNorm,
+            Iterations = explored.Iterations + found.Iterations,
+            Exit = found.Exit,
+            Curvature = found.Hessian,
+            Diagnosis = new Diagnostician(model, cells, options).Judge(
+                found,
+                coordinates,
+                objective,
+                search
+            ),
         };
     }
 
@@ -92,11 +104,12 @@ public static class ModelFitter
         ILifetimeModel model,
         SummaryCells cells,
         double scale,
+        SearchCoordinates coordinates,
         MinimiserOptions search,
         FitOptions options
     )
     {
-        var objective = Scaled(model, cells, scale, options.Threads);
+        var objective = coordinates.Of(Scaled(model, cells, scale, options.Threads));
         Minimum? best = null;
         foreach (
             var start in StartingPoints.For(
@@ -108,7 +121,14 @@ public static class ModelFitter
             )
         )
         {
-            var found = Minimiser.Search(objective, start, search with { Polish = false });
+            var found = Minimiser.Search(
+                objective,
+                coordinates.Of(start),
+                search with
+                {
+                    Polish = false,
+                }
+            );
             if (best is null || found.Value < best.Value - (1e-9 * Math.Abs(best.Value)))
             {
                 best = found;

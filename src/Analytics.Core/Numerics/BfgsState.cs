@@ -4,7 +4,8 @@ namespace Analytics.Core.Numerics;
 internal sealed class BfgsState
 {
     private readonly Objective _objective;
-    private readonly double _bound;
+    private readonly double[] _lower;
+    private readonly double[] _upper;
     private readonly int _n;
     private readonly double[] _inverse;
     private double[] _gradient;
@@ -13,12 +14,18 @@ internal sealed class BfgsState
     public BfgsState(Objective objective, ReadOnlySpan<double> start, MinimiserOptions options)
     {
         _objective = objective;
-        _bound = options.Bound;
         _n = start.Length;
+        (_lower, _upper) = (new double[_n], new double[_n]);
+        for (var i = 0; i < _n; i++)
+        {
+            (_lower[i], _upper[i]) =
+                options.Box.Count > 0 ? options.Box[i] : (-options.Bound, options.Bound);
+        }
+
         Point = start.ToArray();
         for (var i = 0; i < _n; i++)
         {
-            Point[i] = Math.Clamp(Point[i], -_bound, _bound);
+            Point[i] = Math.Clamp(Point[i], _lower[i], _upper[i]);
         }
 
         _gradient = new double[_n];
@@ -180,14 +187,14 @@ internal sealed class BfgsState
     }
 
     private bool IsHeld(int i) =>
-        (Point[i] >= _bound && _gradient[i] < 0) || (Point[i] <= -_bound && _gradient[i] > 0);
+        (Point[i] >= _upper[i] && _gradient[i] < 0) || (Point[i] <= _lower[i] && _gradient[i] > 0);
 
     private double[] Moved(double[] direction, double step)
     {
         var moved = new double[_n];
         for (var i = 0; i < _n; i++)
         {
-            moved[i] = Math.Clamp(Point[i] + (step * direction[i]), -_bound, _bound);
+            moved[i] = Math.Clamp(Point[i] + (step * direction[i]), _lower[i], _upper[i]);
         }
 
         return moved;

@@ -94,6 +94,9 @@ public sealed record MinimiserOptions
     /// <summary>Each coordinate stays within minus and plus this bound.</summary>
     public double Bound { get; init; } = 14;
 
+    /// <summary>The limits of each coordinate in place of that bound; empty = the bound holds for all.</summary>
+    public IReadOnlyList<(double Lower, double Upper)> Box { get; init; } = [];
+
     /// <summary>Accepted as an optimum when |gradient| is at most this times (1 + |value|).</summary>
     public double Tolerance { get; init; } = 1e-5;
 

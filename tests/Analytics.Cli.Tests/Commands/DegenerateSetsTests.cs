@@ -46,6 +46,24 @@ public class DegenerateSetsTests
             f => Assert.Equal("gradient-small", f["exit_reason"])
         );
 
+        // the verdicts do not hang on where a search began
+        var elsewhere = CsvRows
+            .Of(
+                CrmRun
+                    .Of(
+                        "clv",
+                        folder["in.csv"],
+                        "--fit-only",
+                        "--seed",
+                        "2",
+                        "--max-rejects",
+                        "50%"
+                    )
+                    .Output
+            )
+            .Rows;
+        Assert.Equal(fits.Select(Verdict), elsewhere.Select(Verdict));
+
         // no cell of any table is a number that is none
         foreach (var path in Directory.GetFiles(folder["out"], "*.csv"))
         {
@@ -104,6 +122,10 @@ public class DegenerateSetsTests
         Assert.Contains("NOT_FIT", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["out"]));
     }
+
+    private static (string Model, string Chosen, string Diagnosis) Verdict(
+        Dictionary<string, string> fit
+    ) => (fit["model"], fit["chosen"], fit["diagnosis"].Split(':')[0]);
 
     private static void Holds(Dictionary<string, string> c)
     {

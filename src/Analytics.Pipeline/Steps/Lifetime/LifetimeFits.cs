@@ -12,7 +12,7 @@ namespace Analytics.Pipeline.Steps.Lifetime;
 /// <summary>Fits what is asked for, and refuses a model asked for by name that is not fit for use.</summary>
 internal static class LifetimeFits
 {
-    private const double FarOut = 10_000;
+    private const double ManyPeriods = 10_000;
 
     /// <summary>The models tried: the one asked for, or all of them and the best.</summary>
     /// <param name="settings">Which model.</param>
@@ -148,7 +148,8 @@ internal static class LifetimeFits
     private static bool IsToldOfNewCustomers(FitReport fit) =>
         fit.Model.Regularity == 1
         && !fit.Model.Parameters.Any(p => p.IsCoefficient)
-        && !fit.Parameters.Any(p => p > FarOut);
+        && !fit.IsFarOut
+        && !fit.Parameters.Any(p => p > ManyPeriods);
 
     /// <summary>The spend model at drawn parameters; null where it is not fit.</summary>
     public static IReadOnlyList<GammaGammaLaw>? SpendDraws(
