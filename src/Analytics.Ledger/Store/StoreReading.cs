@@ -123,7 +123,7 @@ internal sealed class StoreReading(
         settings.KeepsDays
         && found.Count > 0
         && !found.Contains(null)
-        && fresh.Bytes * WorthKeeping > (kept?.Header.Blocks.Sum(b => (long)b.Bytes) ?? 0);
+        && fresh.Bytes * WorthKeeping > (kept?.Header.Blocks.Sum(b => (long)b.Tuples.Bytes) ?? 0);
 
     private ImportReport Report(StoreScan scan, int? asOf)
     {

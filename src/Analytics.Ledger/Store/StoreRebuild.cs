@@ -71,7 +71,7 @@ public static class StoreRebuild
 
     private static void KeepDays(LedgerStore store, CancellationToken cancel)
     {
-        foreach (var path in DaysFile.Paths(store.Directory))
+        foreach (var path in DaysFile.Paths(store.Directory, ofAnyMake: true))
         {
             File.Delete(path);
         }

@@ -103,6 +103,7 @@ public class KeptDaysTests
         using var folder = new TempFolder();
         var store = StoreOf(folder, (0, 30));
         var expected = Stores.Summary(Stores.Reading(store));
+        var days = Stores.Days(Stores.Reading(store));
         var file = Files(store).Single();
         var whole = File.ReadAllBytes(file);
         for (var at = 0; at < whole.Length; at += 7)
@@ -111,6 +112,8 @@ public class KeptDaysTests
             bytes[at] ^= 0x20;
             File.WriteAllBytes(file, bytes);
             Assert.Equal(expected, Stores.Summary(Stores.Reading(store)));
+            // sums are read without the days behind them
+            Assert.Equal(days, Stores.Days(Stores.Reading(store)));
             Assert.Equal(whole, File.ReadAllBytes(Files(store).Single()));
         }
 
@@ -118,8 +121,104 @@ public class KeptDaysTests
         {
             File.WriteAllBytes(file, whole[..length]);
             Assert.Equal(expected, Stores.Summary(Stores.Reading(store)));
+            // sums are read without the days behind them
+            Assert.Equal(days, Stores.Days(Stores.Reading(store)));
             Assert.Equal(whole, File.ReadAllBytes(Files(store).Single()));
         }
+    }
+
+    [Theory]
+    [InlineData("c1,2024-05-01,a100,1", "a later day, a later order")]
+    [InlineData("c1,2024-05-01,a007,1", "an order that goes on")]
+    [InlineData("c1,2024-05-01,a001,1", "a later day, an earlier order")]
+    [InlineData("c1,2024-03-07,a100,1", "the last day again")]
+    [InlineData("c1,2024-02-01,a100,1", "an earlier day")]
+    [InlineData(
+        "c1,2024-05-01,a100,1\nc1,2024-05-09,a100,1\nc1,2024-05-09,a101,1",
+        "two days more"
+    )]
+    [InlineData("c1,2024-01-01,a100,-1", "a return, earlier")]
+    [InlineData("c1,2024-05-01,a100,-1", "a return, later")]
+    [InlineData("back,2024-05-01,a100,1", "a first purchase after returns")]
+    [InlineData("back,2023-05-01,a100,1", "a first purchase before them")]
+    [InlineData("back,2024-05-01,a100,-1", "one more return")]
+    [InlineData("new,2024-05-01,a100,1", "a new customer")]
+    [InlineData("c1,2024-05-01,,1\nc1,2024-05-01,,1", "no order at all")]
+    public void What_came_since_goes_on_from_the_sums_or_from_the_days(string rows, string what)
+    {
+        const string Header = "customer_id,order_date,order_id,amount\n";
+        using var folder = new TempFolder();
+        var store = folder.PathOf("store");
+        // many customers, so that the second load is too small for a new file
+        var many = string.Concat(
+            Enumerable
+                .Range(0, 60)
+                .Select(i => FormattableString.Invariant($"m{i},2024-03-01,b{i},5\n"))
+        );
+        Stores.Import(
+            store,
+            Imports.Of(),
+            folder.Write(
+                "old.csv",
+                Header
+                    + many
+                    + "c1,2024-01-05,a005,2\nc1,2024-03-07,a007,3\nc1,2024-03-08,a007,-1\nback,2024-03-02,r1,-4\n"
+            )
+        );
+        _ = Stores.Summary(Stores.Reading(store));
+        var kept = Files(store).Single();
+        Stores.Import(store, Imports.Of(), folder.Write("new.csv", Header + rows + "\n"));
+        foreach (var asOf in (DateOnly?[])[null, new(2024, 5, 1), new(2024, 4, 1), new(2024, 2, 1)])
+        {
+            var settings = Stores.Reading(store) with { AsOf = asOf };
+            Assert.True(
+                Stores.Summary(settings with { KeepsDays = false, Store = Copy(store) })
+                    == Stores.Summary(settings),
+                what
+            );
+        }
+
+        Assert.Equal(kept, Files(store).Single());
+    }
+
+    [Fact]
+    public void A_file_of_an_earlier_make_is_not_read_and_goes_with_the_next_writing()
+    {
+        using var folder = new TempFolder();
+        var store = StoreOf(folder, (0, 30));
+        Directory.CreateDirectory(Path.Combine(store, Cache));
+        var old = Path.Combine(store, Cache, "all-0123456789abcdef.days1");
+        File.WriteAllText(old, "days of before");
+        Assert.Equal("0", Fact(store, "customer-days files"));
+        Assert.Equal(Plain(store), Stores.Summary(Stores.Reading(store)));
+        Assert.Single(Files(store));
+        Assert.False(File.Exists(old));
+    }
+
+    [Fact]
+    public void Amounts_beyond_64_bits_have_no_sums_and_are_read_from_the_rows()
+    {
+        using var folder = new TempFolder();
+        var store = StoreOf(folder, (0, 30));
+        Stores.Import(
+            store,
+            Imports.Of(),
+            folder.Write(
+                "wide.csv",
+                "customer_id,order_date,order_id,amount\n"
+                    + "wide,2023-12-01,w1,90000000000000000.00\n"
+                    + "wide,2024-03-01,w2,90000000000000000.00\n"
+            )
+        );
+        // before the second of them all fits, and the days of both are kept
+        var early = Stores.Reading(store) with
+        {
+            AsOf = new DateOnly(2024, 2, 1),
+        };
+        var expected = Stores.Summary(early with { KeepsDays = false, Store = Copy(store) });
+        Assert.Equal(expected, Stores.Summary(early));
+        Assert.Equal(expected, Stores.Summary(early));
+        Assert.Equal(Plain(store), Stores.Summary(Stores.Reading(store)));
     }
 
     [Fact]
@@ -147,7 +246,7 @@ public class KeptDaysTests
         foreach (var compact in (bool[])[false, true])
         {
             Directory.CreateDirectory(Path.Combine(store, Cache));
-            File.WriteAllText(Path.Combine(store, Cache, "all-0.days1"), "nothing");
+            File.WriteAllText(Path.Combine(store, Cache, "all-0.days2"), "nothing");
             Assert.Equal("1", Fact(store, "of them damaged"));
             StoreRebuild.Run(store, Stores.Now, compact, CancellationToken.None);
             Assert.Equal("1", Fact(store, "customer-days files"));
@@ -243,5 +342,5 @@ public class KeptDaysTests
         StoreVerify.Run(store, 2, CancellationToken.None).Facts.Single(f => f.Name == name).Value;
 
     private static string[] Files(string store) =>
-        Directory.GetFiles(Path.Combine(store, Cache), "*.days1");
+        Directory.GetFiles(Path.Combine(store, Cache), "*.days2");
 }

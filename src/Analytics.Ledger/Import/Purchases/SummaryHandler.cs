@@ -19,6 +19,17 @@ internal struct SummaryHandler(
     /// <inheritdoc/>
     public readonly void Begin(int days) { }
 
+    /// <summary>Begins a customer with the sums of its earlier days.</summary>
+    public void Begin(in SummaryState earlier)
+    {
+        (_state, _any) = (earlier, true);
+        (_gross, _refunds, _firstGross) = (earlier.Gross, earlier.Refunds, earlier.FirstDayGross);
+        if (!earlier.HasPurchase)
+        {
+            _state.FirstDayPlusOne = 0;
+        }
+    }
+
     /// <inheritdoc/>
     public readonly void End() { }
 

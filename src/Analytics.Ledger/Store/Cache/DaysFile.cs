@@ -10,8 +10,8 @@ namespace Analytics.Ledger.Store.Cache;
 /// file: one that is missing, damaged, or stands for segments that were changed since is passed over, and the segments are read.
 /// </summary>
 /// <remarks>
-/// Blocks of customers in the order of their ids (id, then tuples as <see cref="TupleCode"/> writes them), the header behind them, and at the end the
-/// header's length and SHA-256; the header holds the SHA-256 of each block.
+/// Blocks of customers in the order of their ids (<see cref="BlockBuffer"/>), the header behind them, and at the end the header's length and SHA-256;
+/// the header holds the SHA-256 of both parts of each block.
 /// </remarks>
 internal sealed class DaysFile : IDisposable
 {
@@ -19,7 +19,9 @@ internal sealed class DaysFile : IDisposable
     public const string Folder = "cache";
 
     /// <summary>How file names end; the number is that of the make.</summary>
-    public const string Extension = ".days1";
+    public const string Extension = Kind + "2";
+
+    private const string Kind = ".days";
 
     private const int TailBytes = sizeof(long) + SHA256.HashSizeInBytes;
     private readonly SafeFileHandle _handle;
@@ -73,12 +75,14 @@ internal sealed class DaysFile : IDisposable
     }
 
     /// <summary>All such files of a store.</summary>
-    public static IReadOnlyList<string> Paths(string directory)
+    /// <param name="directory">The store.</param>
+    /// <param name="ofAnyMake">True for those of earlier makes too.</param>
+    public static IReadOnlyList<string> Paths(string directory, bool ofAnyMake = false)
     {
         var folder = Path.Combine(directory, Folder);
         return Directory.Exists(folder)
             ? Directory
-                .EnumerateFiles(folder, "*" + Extension)
+                .EnumerateFiles(folder, ofAnyMake ? "*" + Kind + "?" : "*" + Extension)
                 .Order(StringComparer.Ordinal)
                 .ToList()
             : [];
@@ -93,10 +97,15 @@ internal sealed class DaysFile : IDisposable
             : null;
     }
 
-    /// <summary>Opens a file whose header is whole; null for any other.</summary>
+    /// <summary>Opens a file of this make whose header is whole; null for any other.</summary>
     public static DaysFile? TryOpen(string path)
     {
         SafeFileHandle? handle = null;
+        if (!path.EndsWith(Extension, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         try
         {
             handle = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
@@ -114,25 +123,25 @@ internal sealed class DaysFile : IDisposable
         return null;
     }
 
-    /// <summary>The bytes of a block.</summary>
-    /// <param name="block">The block.</param>
+    /// <summary>The bytes of a part of a block.</summary>
+    /// <param name="part">The part.</param>
     /// <param name="buffer">Receives them; made larger where it is too small.</param>
     /// <exception cref="DaysDamagedException">They are not those that were written.</exception>
-    public ReadOnlySpan<byte> Read(DaysBlock block, ref byte[] buffer)
+    public ReadOnlySpan<byte> Read(DaysPart part, ref byte[] buffer)
     {
-        if (buffer.Length < block.Bytes)
+        if (buffer.Length < part.Bytes)
         {
-            buffer = new byte[block.Bytes];
+            buffer = new byte[part.Bytes];
         }
 
-        var bytes = buffer.AsSpan(0, block.Bytes);
+        var bytes = buffer.AsSpan(0, part.Bytes);
         Span<byte> sha256 = stackalloc byte[SHA256.HashSizeInBytes];
         try
         {
-            if (ReadFully(_handle, bytes, block.Place))
+            if (ReadFully(_handle, bytes, part.Place))
             {
                 SHA256.HashData(bytes, sha256);
-                if (sha256.SequenceEqual(block.Sha256))
+                if (sha256.SequenceEqual(part.Sha256))
                 {
                     return bytes;
                 }
@@ -154,7 +163,8 @@ internal sealed class DaysFile : IDisposable
             byte[] buffer = [];
             foreach (var block in Header.Blocks)
             {
-                _ = Read(block, ref buffer);
+                _ = Read(block.Head, ref buffer);
+                _ = Read(block.Tuples, ref buffer);
             }
 
             return true;

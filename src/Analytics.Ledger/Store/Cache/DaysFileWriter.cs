@@ -47,22 +47,39 @@ internal sealed class DaysFileWriter : IDisposable
     }
 
     /// <summary>Adds a block; safe for several threads.</summary>
-    /// <param name="bytes">Its bytes.</param>
+    /// <param name="head">Ids and sums.</param>
+    /// <param name="tuples">Tuples.</param>
     /// <param name="customers">Customers in it.</param>
     /// <param name="days">Their customer-days.</param>
+    /// <param name="lastDay">The last of those days.</param>
     /// <param name="firstId">Id of the first one.</param>
-    public void Add(ReadOnlySpan<byte> bytes, int customers, int days, byte[] firstId)
+    public void Add(
+        ReadOnlySpan<byte> head,
+        ReadOnlySpan<byte> tuples,
+        int customers,
+        int days,
+        int lastDay,
+        byte[] firstId
+    )
     {
-        var sha256 = SHA256.HashData(bytes);
-        long place;
+        var (headSha256, tuplesSha256) = (SHA256.HashData(head), SHA256.HashData(tuples));
+        DaysBlock block;
         lock (_blocks)
         {
-            place = _length;
-            _length += bytes.Length;
-            _blocks.Add(new DaysBlock(place, bytes.Length, customers, days, firstId, sha256));
+            block = new DaysBlock(
+                customers,
+                days,
+                lastDay,
+                firstId,
+                new DaysPart(_length, head.Length, headSha256),
+                new DaysPart(_length + head.Length, tuples.Length, tuplesSha256)
+            );
+            _length += head.Length + tuples.Length;
+            _blocks.Add(block);
         }
 
-        Write(bytes, place);
+        Write(head, block.Head.Place);
+        Write(tuples, block.Tuples.Place);
     }
 
     /// <summary>Completes the file and names it; files that stand for fewer segments under the same policies go.</summary>
@@ -100,7 +117,7 @@ internal sealed class DaysFileWriter : IDisposable
                 return;
             }
 
-            foreach (var other in DaysFile.Paths(_store.Directory))
+            foreach (var other in DaysFile.Paths(_store.Directory, ofAnyMake: true))
             {
                 if (IsReplaced(other, name, header.Policies))
                 {

@@ -69,12 +69,12 @@ internal sealed record DaysHeader(
             Blocks,
             block =>
             {
-                to.Write(block.Place);
-                to.Write(block.Bytes);
                 to.Write(block.Customers);
                 to.Write(block.Days);
+                to.Write(block.LastDay);
                 WriteBytes(to, block.FirstId);
-                to.Write(block.Sha256);
+                WritePart(to, block.Head);
+                WritePart(to, block.Tuples);
             }
         );
         to.Flush();
@@ -101,12 +101,12 @@ internal sealed record DaysHeader(
                 from,
                 () =>
                     new DaysBlock(
-                        from.ReadInt64(),
                         from.ReadInt32(),
                         from.ReadInt32(),
                         from.ReadInt32(),
                         ReadBytes(from),
-                        from.ReadBytes(SHA256.HashSizeInBytes)
+                        ReadPart(from),
+                        ReadPart(from)
                     )
             )
         );
@@ -145,6 +145,16 @@ internal sealed record DaysHeader(
         return items;
     }
 
+    private static void WritePart(BinaryWriter to, DaysPart part)
+    {
+        to.Write(part.Place);
+        to.Write(part.Bytes);
+        to.Write(part.Sha256);
+    }
+
+    private static DaysPart ReadPart(BinaryReader from) =>
+        new(from.ReadInt64(), from.ReadInt32(), from.ReadBytes(SHA256.HashSizeInBytes));
+
     private static void WriteBytes(BinaryWriter to, byte[] bytes)
     {
         to.Write(bytes.Length);
@@ -161,17 +171,23 @@ internal sealed record DaysHeader(
 internal sealed record CoveredSegment(string Name, long Bytes, long Changed);
 
 /// <summary>Some customers in a row.</summary>
-/// <param name="Place">Offset in the file.</param>
-/// <param name="Bytes">Length.</param>
 /// <param name="Customers">Customers.</param>
 /// <param name="Days">Their customer-days.</param>
+/// <param name="LastDay">The last of those days.</param>
 /// <param name="FirstId">Id of the first one.</param>
-/// <param name="Sha256">Checksum of the block.</param>
+/// <param name="Head">Their ids and sums.</param>
+/// <param name="Tuples">Their tuples.</param>
 internal sealed record DaysBlock(
-    long Place,
-    int Bytes,
     int Customers,
     int Days,
+    int LastDay,
     byte[] FirstId,
-    byte[] Sha256
+    DaysPart Head,
+    DaysPart Tuples
 );
+
+/// <summary>Some bytes of the file.</summary>
+/// <param name="Place">Offset in the file.</param>
+/// <param name="Bytes">Length.</param>
+/// <param name="Sha256">Checksum.</param>
+internal sealed record DaysPart(long Place, int Bytes, byte[] Sha256);

@@ -26,8 +26,6 @@ internal sealed class MergedDays(
     CancellationToken cancel
 )
 {
-    private const int BlockCustomers = 4096;
-
     /// <summary>All customer-days; null where an amount does not fit 64 bits.</summary>
     /// <param name="asOf">Later days are left out.</param>
     /// <exception cref="DaysDamagedException">A block is damaged.</exception>
@@ -123,9 +121,9 @@ internal sealed class MergedDays(
         var ranges = new List<(DaysBlock?, int, int)>();
         if (kept is null)
         {
-            for (var from = 0; from < fresh.Count; from += BlockCustomers)
+            for (var from = 0; from < fresh.Count; from += BlockBuffer.MostCustomers)
             {
-                ranges.Add((null, from, Math.Min(fresh.Count, from + BlockCustomers)));
+                ranges.Add((null, from, Math.Min(fresh.Count, from + BlockBuffer.MostCustomers)));
             }
 
             return ranges;
@@ -151,41 +149,53 @@ internal sealed class MergedDays(
     )
     {
         var (block, next, end) = range;
-        var bytes = block is null ? [] : kept!.Read(block, ref scratch.Bytes);
+        // what came since may go on from the sums, unless they look beyond the as-of day or tuples are to be kept
+        var sums = block?.LastDay <= asOf && writer is null ? piece as SummaryPiece : null;
+        var bytes = ReadOnlySpan<byte>.Empty;
+        var reader = new BlockReader(
+            block is null ? [] : kept!.Read(block.Head, ref scratch.Head),
+            block?.Customers ?? 0
+        );
         var handler = new PieceHandler(piece);
         var output = writer is null ? null : new BlockBuffer(writer, hasOrders);
-        var at = 0;
-        for (var left = block?.Customers ?? 0; left > 0 || next < end; )
+        var freshId = next < end ? fresh.Id(next) : [];
+        for (var more = reader.Next(); more || next < end; )
         {
-            var id = ReadOnlySpan<byte>.Empty;
-            var order = 1;
-            if (left > 0)
-            {
-                var start = at;
-                var length = (int)TupleCode.Get(bytes, ref start);
-                id = bytes.Slice(start, length);
-                order = next < end ? id.SequenceCompareTo(fresh.Id(next)) : -1;
-                at = order <= 0 ? start + length : at;
-            }
-
-            var count = 0;
-            if (order <= 0)
-            {
-                count = TupleCode.Read(bytes, ref at, hasOrders, ref scratch.Tuples, 0);
-                left--;
-            }
-
+            var order =
+                !more ? 1
+                : next < end ? reader.Id.SequenceCompareTo(freshId)
+                : -1;
+            var id = order <= 0 ? reader.Id : freshId;
+            var (count, place) = (0, 0);
             if (order >= 0)
             {
-                id = fresh.Id(next);
-                var place = 0;
                 count = TupleCode.Read(
                     fresh.Record(next++),
                     ref place,
                     hasOrders,
                     ref scratch.Tuples,
-                    count
+                    0
                 );
+                freshId = next < end ? fresh.Id(next) : [];
+            }
+
+            if (order <= 0)
+            {
+                if (
+                    sums is not null
+                    && reader.IsContinuedBy(scratch.Tuples.AsSpan(0, count), hasOrders)
+                )
+                {
+                    sums.Begin(reader.Sums);
+                }
+                else
+                {
+                    bytes = bytes.IsEmpty ? kept!.Read(block!.Tuples, ref scratch.Bytes) : bytes;
+                    place = reader.Tuples;
+                    count = TupleCode.Read(bytes, ref place, hasOrders, ref scratch.Tuples, count);
+                }
+
+                more = reader.Next();
             }
 
             var tuples = scratch.Tuples.AsSpan(0, count);
@@ -218,49 +228,6 @@ internal sealed class MergedDays(
     {
         public PurchaseTuple[] Tuples = new PurchaseTuple[64];
         public byte[] Bytes = [];
-    }
-
-    /// <summary>Customers on their way into a block.</summary>
-    private sealed class BlockBuffer(DaysFileWriter writer, bool hasOrders)
-    {
-        private byte[] _bytes = new byte[1 << 16];
-        private byte[] _firstId = [];
-        private int _used;
-        private int _customers;
-        private int _days;
-
-        public void Add(ReadOnlySpan<byte> id, ReadOnlySpan<PurchaseTuple> tuples)
-        {
-            var most = TupleCode.MostIntegerBytes + id.Length + TupleCode.MostBytes(tuples.Length);
-            if (_bytes.Length - _used < most)
-            {
-                Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + most));
-            }
-
-            if (_customers++ == 0)
-            {
-                _firstId = id.ToArray();
-            }
-
-            _days += tuples.Length;
-            TupleCode.Put(_bytes, ref _used, (ulong)id.Length);
-            id.CopyTo(_bytes.AsSpan(_used));
-            _used += id.Length;
-            _used += TupleCode.Write(tuples, hasOrders, _bytes.AsSpan(_used));
-            if (_customers == BlockCustomers)
-            {
-                Flush();
-            }
-        }
-
-        public void Flush()
-        {
-            if (_customers > 0)
-            {
-                writer.Add(_bytes.AsSpan(0, _used), _customers, _days, _firstId);
-            }
-
-            (_used, _customers, _days) = (0, 0, 0);
-        }
+        public byte[] Head = [];
     }
 }

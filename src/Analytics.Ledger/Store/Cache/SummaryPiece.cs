@@ -27,6 +27,9 @@ internal sealed class SummaryPiece : CustomerPiece
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(in CustomerDayRow row) => _handler.Day(row);
 
+    /// <summary>Begins a customer with the sums of its earlier days; later days are added, then it is ended.</summary>
+    public void Begin(in SummaryState sums) => _handler.Begin(sums);
+
     /// <summary>Puts the piece into its place among the others.</summary>
     public void CopyTo(SummaryArrays arrays, int firstCustomer, bool isNet)
     {
