@@ -18,7 +18,7 @@ public class CrashTests
     public static TheoryData<string> Commands =>
         [
             .. Scenario
-                .All.Where(s => IsFull || (s != Scenario.WholeRun && s != Scenario.Steps))
+                .All.Where(s => IsFull || !Scenario.Long.Contains(s.Name))
                 .Select(scenario => scenario.Name),
         ];
 
@@ -51,7 +51,7 @@ public class CrashTests
         var power = PowerLoss.Replay(
             stage,
             !IsFull ? (Scenario.Slow.Contains(name) ? 24 : 12)
-                : name == Scenario.WholeRun.Name ? 12
+                : Scenario.Long.Contains(name) ? 12
                 : 1
         );
         wrong.AddRange(power.Wrong);
@@ -72,8 +72,8 @@ public class CrashTests
     private static bool Chosen(string name, string deed, int call, int count)
     {
         var every = IsFull
-            // the whole run takes seconds: each of its calls in one of the five kinds
-            ? name == Scenario.WholeRun.Name
+            // of what takes seconds and many calls each call is tried in one of the five kinds
+            ? Scenario.Long.Contains(name)
                 ? CrashPoints.Deeds.Length
                 : 1
             : Scenario.Slow.Contains(name)
