@@ -10,29 +10,6 @@ namespace Analytics.Core.Tests;
 /// </summary>
 internal static class SharedData
 {
-    /// <summary>The path of a reference file, or null after printing that it is missing.</summary>
-    public static string? Find(string relative)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (
-            folder is not null && !File.Exists(Path.Combine(folder.FullName, "CrmAnalytics.sln"))
-        )
-        {
-            folder = folder.Parent;
-        }
-
-        var path = folder is null ? null : Path.Combine(folder.FullName, "..", "shared", relative);
-        if (path is not null && File.Exists(path))
-        {
-            return path;
-        }
-
-        Console.WriteLine(
-            $"SKIPPED: reference file shared/{relative} is not beside the checkout, this test checked NOTHING"
-        );
-        return null;
-    }
-
     /// <summary>Rows of a comma separated file with quotes, header included; .gz is unpacked.</summary>
     public static IEnumerable<string[]> Csv(string path)
     {
@@ -49,7 +26,7 @@ internal static class SharedData
 
     /// <summary>CDNOW 1/10 sample: purchase days of 2,357 customers.</summary>
     public static PurchaseLog? CdnowSample() =>
-        Find("data/cdnow/cdnowElog.csv") is { } path
+        SharedFiles.Find("data/cdnow/cdnowElog.csv") is { } path
             ? PurchaseLog.From(
                 Csv(path)
                     .Skip(1)
@@ -65,7 +42,7 @@ internal static class SharedData
 
     /// <summary>CDNOW master: purchase days of 23,570 customers.</summary>
     public static PurchaseLog? CdnowMaster() =>
-        Find("data/cdnow/CDNOW_master.txt") is { } path
+        SharedFiles.Find("data/cdnow/CDNOW_master.txt") is { } path
             ? PurchaseLog.From(
                 File.ReadLines(path)
                     .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -83,7 +60,7 @@ internal static class SharedData
     /// <summary>Online Retail: known customers, positive quantity, positive price.</summary>
     public static PurchaseLog? OnlineRetail()
     {
-        if (Find("data/online-retail/online_retail.csv.gz") is not { } path)
+        if (SharedFiles.Find("data/online-retail/online_retail.csv.gz") is not { } path)
         {
             return null;
         }
@@ -118,7 +95,7 @@ internal static class SharedData
     /// <summary>BG/BB donations as cells.</summary>
     public static SummaryCells? Donations()
     {
-        if (Find("data/donations/donations.csv") is not { } path)
+        if (SharedFiles.Find("data/donations/donations.csv") is not { } path)
         {
             return null;
         }

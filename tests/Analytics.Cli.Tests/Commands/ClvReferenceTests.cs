@@ -23,7 +23,7 @@ public class ClvReferenceTests(ITestOutputHelper output)
     [Fact]
     public void Cdnow_is_fitted_as_published_by_all_models()
     {
-        if (SharedData.Find("data/cdnow/cdnowElog.csv") is not { } path)
+        if (SharedFiles.Find("data/cdnow/cdnowElog.csv") is not { } path)
         {
             return;
         }
@@ -89,7 +89,7 @@ public class ClvReferenceTests(ITestOutputHelper output)
         double alive
     )
     {
-        if (SharedData.Find("data/cdnow/cdnowElog.csv") is not { } path)
+        if (SharedFiles.Find("data/cdnow/cdnowElog.csv") is not { } path)
         {
             return;
         }
@@ -113,7 +113,7 @@ public class ClvReferenceTests(ITestOutputHelper output)
     [Fact]
     public void Online_retail_runs_to_the_boundary_and_mbg_cnbd_2_is_chosen_in_words()
     {
-        if (SharedData.Find("data/online-retail/online_retail.csv.gz") is not { } path)
+        if (SharedFiles.Find("data/online-retail/online_retail.csv.gz") is not { } path)
         {
             return;
         }
@@ -155,7 +155,7 @@ public class ClvReferenceTests(ITestOutputHelper output)
     [Fact]
     public void Donations_are_fitted_and_foretold_as_published_from_a_ready_summary()
     {
-        if (SharedData.Find("data/donations/donations.csv") is not { } path)
+        if (SharedFiles.Find("data/donations/donations.csv") is not { } path)
         {
             return;
         }
@@ -213,7 +213,7 @@ public class ClvReferenceTests(ITestOutputHelper output)
     [Fact]
     public void Check_holds_the_bounds_at_all_reference_points_and_keeps_the_columns_given()
     {
-        if (SharedData.Find("corpora/btyd-reference/reference.csv") is not { } path)
+        if (SharedFiles.Find("corpora/btyd-reference/reference.csv") is not { } path)
         {
             return;
         }

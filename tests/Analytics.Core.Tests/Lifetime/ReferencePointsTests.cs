@@ -15,7 +15,7 @@ public class ReferencePointsTests(ITestOutputHelper output)
     [Fact]
     public void Likelihood_p_alive_and_expectations_hold_their_bounds_at_all_points()
     {
-        if (SharedData.Find("corpora/btyd-reference/reference.csv") is not { } path)
+        if (SharedFiles.Find("corpora/btyd-reference/reference.csv") is not { } path)
         {
             return;
         }

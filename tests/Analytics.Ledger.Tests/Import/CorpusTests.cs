@@ -16,7 +16,7 @@ public class CorpusTests
     [InlineData(true)]
     public void Naughty_strings_survive_as_ids_byte_for_byte(bool quoted)
     {
-        if (SharedData.Find("corpora/blns/blns.json") is not { } path)
+        if (SharedFiles.Find("corpora/blns/blns.json") is not { } path)
         {
             return;
         }
@@ -63,7 +63,7 @@ public class CorpusTests
     [Fact]
     public void Inputs_that_crashed_another_reader_end_in_a_fault_or_a_result()
     {
-        if (SharedData.Find("corpora/arrow-csv-fuzzing") is not { } folder)
+        if (SharedFiles.Find("corpora/arrow-csv-fuzzing") is not { } folder)
         {
             return;
         }

@@ -11,7 +11,7 @@ public class RealDataTests
     [Fact]
     public void Online_Retail_under_the_default_policies()
     {
-        if (SharedData.Find("data/online-retail/online_retail.csv.gz") is not { } path)
+        if (SharedFiles.Find("data/online-retail/online_retail.csv.gz") is not { } path)
         {
             return;
         }
@@ -40,7 +40,7 @@ public class RealDataTests
     [Fact]
     public void Online_Retail_without_returns_and_zero_amounts()
     {
-        if (SharedData.Find("data/online-retail/online_retail.csv.gz") is not { } path)
+        if (SharedFiles.Find("data/online-retail/online_retail.csv.gz") is not { } path)
         {
             return;
         }
@@ -64,7 +64,7 @@ public class RealDataTests
     [Fact]
     public void The_orders_of_the_R_package_rfm()
     {
-        if (SharedData.Find("data/rfm-orders/rfm_data_orders.csv") is not { } path)
+        if (SharedFiles.Find("data/rfm-orders/rfm_data_orders.csv") is not { } path)
         {
             return;
         }
@@ -98,7 +98,7 @@ public class RealDataTests
     [Fact]
     public void The_master_file_of_CDNOW()
     {
-        if (SharedData.Find("data/cdnow/CDNOW_master.txt") is not { } path)
+        if (SharedFiles.Find("data/cdnow/CDNOW_master.txt") is not { } path)
         {
             return;
         }
@@ -125,7 +125,7 @@ public class RealDataTests
     [Fact]
     public void The_sample_of_CDNOW()
     {
-        if (SharedData.Find("data/cdnow/cdnowElog.csv") is not { } path)
+        if (SharedFiles.Find("data/cdnow/cdnowElog.csv") is not { } path)
         {
             return;
         }

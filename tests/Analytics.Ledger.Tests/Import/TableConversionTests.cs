@@ -13,7 +13,7 @@ public class TableConversionTests
     [Fact]
     public void Csv_spectrum_is_read_as_its_authors_expect()
     {
-        if (SharedData.Find("corpora/csv-spectrum") is not { } folder)
+        if (SharedFiles.Find("corpora/csv-spectrum") is not { } folder)
         {
             return;
         }
@@ -39,7 +39,7 @@ public class TableConversionTests
     [Fact]
     public void Csv_test_data_is_read_as_its_authors_expect()
     {
-        if (SharedData.Find("corpora/csv-test-data") is not { } folder)
+        if (SharedFiles.Find("corpora/csv-test-data") is not { } folder)
         {
             return;
         }
@@ -75,7 +75,7 @@ public class TableConversionTests
     [Fact]
     public void Bad_files_of_csv_test_data_are_refused_or_reported()
     {
-        if (SharedData.Find("corpora/csv-test-data") is not { } folder)
+        if (SharedFiles.Find("corpora/csv-test-data") is not { } folder)
         {
             return;
         }

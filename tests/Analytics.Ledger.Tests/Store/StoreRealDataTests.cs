@@ -13,7 +13,7 @@ public class StoreRealDataTests
     [Fact]
     public void Online_Retail_in_six_guises()
     {
-        if (SharedData.Find("data/online-retail/online_retail.csv.gz") is not { } path)
+        if (SharedFiles.Find("data/online-retail/online_retail.csv.gz") is not { } path)
         {
             return;
         }

@@ -11,7 +11,7 @@ public class TelcoTests
     [Fact]
     public void Means_over_seeded_splits_reach_the_published_level()
     {
-        if (SharedData.Find("data/telco-churn/telco_churn.csv") is not { } path)
+        if (SharedFiles.Find("data/telco-churn/telco_churn.csv") is not { } path)
         {
             return;
         }

@@ -1,4 +1,4 @@
-namespace Analytics.Cli.Tests;
+namespace Analytics.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -1,9 +1,12 @@
-namespace Analytics.Cli.Tests;
+namespace Analytics.Tests;
 
-/// <summary>Published data beside the checkout, never part of it. A test that needs one and does not find it says so and returns.</summary>
-internal static class SharedData
+/// <summary>
+/// Published data sets and corpora beside the checkout (<c>../shared</c>), never part of it. A test that needs one and does not find it
+/// says so on the console and returns.
+/// </summary>
+internal static class SharedFiles
 {
-    /// <summary>The path of a file in <c>../shared</c>, or null (said aloud) where it is not there.</summary>
+    /// <summary>The path of a file or folder in <c>../shared</c>, or null (said aloud) where it is not there.</summary>
     public static string? Find(string name)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
@@ -17,7 +20,7 @@ internal static class SharedData
         var path = folder is null
             ? null
             : Path.GetFullPath(Path.Combine(folder.FullName, "..", "shared", name));
-        if (path is not null && File.Exists(path))
+        if (Path.Exists(path))
         {
             return path;
         }
