@@ -34,8 +34,15 @@ internal sealed class SearchCoordinates
             )
             {
                 // a gamma has its shape first; of a beta the second one says how rare the event is
-                var shape = roles[i + 1].IsTime ? i : i + 1;
-                _base[(2 * i) + 1 - shape] = shape;
+                if (roles[i + 1].IsTime)
+                {
+                    _base[i + 1] = i;
+                }
+                else
+                {
+                    _base[i] = i + 1;
+                }
+
                 i++;
             }
         }

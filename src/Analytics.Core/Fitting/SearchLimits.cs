@@ -20,7 +20,7 @@ internal static class SearchLimits
     private const double Hardly = -2.3;
     private const double AlmostAll = 9.2;
 
-    /// <summary>True where one of the parameters alone makes customers alike.</summary>
+    /// <summary>True where a shape says that customers are alike.</summary>
     public static bool IsFarOut(ILifetimeModel model, ReadOnlySpan<double> parameters)
     {
         for (var i = 0; i < parameters.Length; i++)
