@@ -96,12 +96,14 @@ internal sealed class StepCache
             .Where(line => line.StartsWith(LineHead, StringComparison.Ordinal))
             .Select(line => line[LineHead.Length..].Split(' ')[0])
             .ToHashSet(StringComparer.Ordinal);
-        foreach (var path in Directory.GetFiles(folder, "*.bin"))
+        var unused = Directory
+            .GetFiles(folder, "*.bin")
+            .Where(path => !used.Contains(Path.GetFileName(path)))
+            .ToList();
+        unused.ForEach(File.Delete);
+        if (unused.Count > 0)
         {
-            if (!used.Contains(Path.GetFileName(path)))
-            {
-                File.Delete(path);
-            }
+            Durable.FlushDirectory(folder);
         }
     }
 
@@ -177,7 +179,8 @@ internal sealed class StepCache
     // a result that holds anything but plain data is used and not kept: the run is as good without
     private static bool TryWrite(string path, object result)
     {
-        Durable.CreateDirectory(Path.GetDirectoryName(path)!);
+        var folder = Path.GetDirectoryName(path)!;
+        Durable.CreateDirectory(folder);
         var temporary = PendingOutput.TemporaryName(path, PendingOutput.Temporary);
         try
         {
@@ -204,7 +207,14 @@ internal sealed class StepCache
 
             // a damaged one goes; one that another run made meanwhile holds the same
             File.Delete(path);
-            return Durable.TryRename(temporary, path) || File.Exists(path);
+            if (!Durable.TryRename(temporary, path))
+            {
+                return File.Exists(path);
+            }
+
+            // the log says that it was kept: then a loss of power may not take it
+            Durable.FlushDirectory(folder);
+            return true;
         }
         catch (NotSupportedException)
         {
