@@ -15,7 +15,8 @@ internal static class SearchLimits
     /// </summary>
     public const double AlikeFrom = 1_000;
 
-    // logs in scaled time, in which the longest age is 10
+    // logs in scaled time, in which the longest age is 10: one in 100,000, one tenth, and 10,000 to one. What runs away ends beyond the first and the
+    // last by a factor ten at least: shapes at e^-14, odds at e^20
     private const double AsGoodAsZero = -11.5;
     private const double Hardly = -2.3;
     private const double AlmostAll = 9.2;

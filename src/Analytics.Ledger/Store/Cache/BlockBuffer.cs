@@ -11,7 +11,7 @@ namespace Analytics.Ledger.Store.Cache;
 /// <param name="hasOrders">True where tuples carry order codes.</param>
 internal sealed class BlockBuffer(DaysFileWriter writer, bool hasOrders)
 {
-    /// <summary>Customers of a block; one has more where many came since.</summary>
+    /// <summary>Most customers of a block.</summary>
     public const int MostCustomers = 4096;
 
     private readonly SummaryState[] _sums = new SummaryState[1];
