@@ -31,11 +31,11 @@ internal sealed unsafe class SegmentDraft(bool hasOrders, bool hasKey, bool[] de
 
     /// <summary>True where the texts take so much memory that the rows should be written.</summary>
     public bool IsLarge =>
-        _customers.Bytes.Length > MostTextBytes
-        || _orders?.Bytes.Length > MostTextBytes
-        || _keys?.Bytes.Length > MostTextBytes
-        || _versions?.Bytes.Length > MostTextBytes
-        || _details.Any(d => d?.Bytes.Length > MostTextBytes);
+        _customers.Size > MostTextBytes
+        || _orders?.Size > MostTextBytes
+        || _keys?.Size > MostTextBytes
+        || _versions?.Size > MostTextBytes
+        || _details.Any(d => d?.Size > MostTextBytes);
 
     /// <summary>The earliest and the latest day, as <see cref="SegmentColumns.Days"/> has them.</summary>
     public (int First, int Last) DayRange
@@ -58,23 +58,23 @@ internal sealed unsafe class SegmentDraft(bool hasOrders, bool hasKey, bool[] de
     {
         var count = batch.Count;
         Reserve(count);
-        Add(_customers, batch.Ids, batch.Lengths, count);
+        _customers.Add(batch.Ids, batch.Lengths, count);
         if (_orders is not null)
         {
-            Add(_orders, batch.OrderIds, batch.OrderLengths, count);
+            _orders.Add(batch.OrderIds, batch.OrderLengths, count);
         }
 
         if (_keys is not null)
         {
-            Add(_keys, batch.KeyIds, batch.KeyLengths, count);
-            Add(_versions!, batch.Versions, batch.VersionLengths, count);
+            _keys.Add(batch.KeyIds, batch.KeyLengths, count);
+            _versions!.Add(batch.Versions, batch.VersionLengths, count);
         }
 
         for (var role = 0; role < _details.Length; role++)
         {
             if (_details[role] is { } detail)
             {
-                Add(detail, batch.Details[role], batch.DetailLengths[role], count);
+                detail.Add(batch.Details[role], batch.DetailLengths[role], count);
             }
         }
 
@@ -133,14 +133,6 @@ internal sealed unsafe class SegmentDraft(bool hasOrders, bool hasKey, bool[] de
         }
 
         _wide.Clear();
-    }
-
-    private static void Add(TextColumnBuffer column, byte*[] texts, int[] lengths, int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            column.Add(texts[i], lengths[i]);
-        }
     }
 
     private void Reserve(int more)

@@ -52,6 +52,13 @@ internal sealed unsafe class PlainRows(
         }
 
         ReadDays(block, batch.Days);
+        for (var role = 0; role < DetailRoles.Count; role++)
+        {
+            if (layout.Details[role] is >= 0 and var slot)
+            {
+                ReadTexts(block, slot, batch.Details[role], batch.DetailLengths[role]);
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -165,6 +172,18 @@ internal sealed unsafe class PlainRows(
             Unsafe.Add(ref codes, i) = orders.Of(new ReadOnlySpan<byte>(id, length));
             Unsafe.Add(ref lengths, i) = length;
             ids[i] = id;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ReadTexts(RowBlock block, int slot, byte*[] texts, int[] lengths)
+    {
+        var fields = block.Column(slot);
+        var count = block.Count;
+        for (var i = 0; i < count; i++)
+        {
+            texts[i] = fields.Text(i);
+            lengths[i] = fields.Length(i);
         }
     }
 

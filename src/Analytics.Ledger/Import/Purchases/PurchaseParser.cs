@@ -208,13 +208,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
             NoteDay(day);
         }
 
-        if (Lines is not null || _keepsMore)
-        {
-            var view = _block!.View(i);
-            Lines?.Add(view.Record);
-            _batch.Keep(i, view, _layout);
-        }
-
+        Lines?.Add(_block!.View(i).Record);
         return true;
     }
 

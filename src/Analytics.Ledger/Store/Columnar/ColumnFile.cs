@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using ZstdSharp;
 
@@ -14,30 +15,56 @@ internal sealed class ColumnFile(int rows) : IDisposable
     /// <summary>The maker as the file names it.</summary>
     public const string Maker = "crm";
 
+    /// <summary>The type of a page that holds a dictionary.</summary>
+    public const int DictionaryPage = 2;
+
+    /// <summary>The field of a page's header that tells of its rows.</summary>
+    public const int DataFacts = 5;
+
+    /// <summary>The field of a page's header that tells of a dictionary.</summary>
+    public const int DictionaryFacts = 7;
+
+    /// <summary>The encoding of numbers as they are.</summary>
+    public const int Plain = 0;
+
+    /// <summary>The encoding of texts that tell what they share with the one before them.</summary>
+    public const int FrontCoded = 7;
+
     private const int PageBytes = 1 << 20;
+    private const int PageValues = 1 << 18;
     private const int Level = 1;
     private const int BoolType = 0;
     private const int Int32Type = 1;
     private const int Int64Type = 2;
     private const int TextType = 6;
-    private const int Plain = 0;
     private const int RunLength = 3;
     private const int DeltaLength = 6;
+    private const int DeltaNumber = 5;
+    private const int RunLengthDictionary = 8;
+    private const int DataPage = 0;
     private const int ZstdCodec = 6;
     private readonly Compressor _compressor = new(Level);
     private readonly List<ThriftStruct> _schema = [];
     private readonly List<ThriftStruct> _chunks = [];
     private byte[] _bytes = [.. "PAR1"u8];
     private byte[] _page = new byte[PageBytes];
+    private int[] _fronts = [];
     private int _used = 4;
     private long _unpacked;
 
-    /// <summary>Adds a column of texts.</summary>
+    /// <summary>Adds a column of texts: a dictionary and the places in it where they are few, else one behind the other.</summary>
     public void Add(string name, TextColumnBuffer texts)
     {
+        if (texts.IsFew)
+        {
+            AddFew(name, texts.Distinct, texts.Numbers);
+            return;
+        }
+
         var start = Begin();
         var lengths = texts.Lengths;
         var bytes = texts.Bytes;
+        var encoding = FrontCoding.Pays(lengths, bytes) ? FrontCoded : DeltaLength;
         while (lengths.Length > 0)
         {
             var (count, used) = (0, 0);
@@ -46,24 +73,24 @@ internal sealed class ColumnFile(int rows) : IDisposable
                 used += lengths[count++];
             }
 
-            Reserve(ref _page, (long)DeltaLengths.MostBytes(count) + used, 0);
-            var at = DeltaLengths.Write(lengths[..count], _page);
-            bytes[..used].CopyTo(_page.AsSpan(at));
-            Page(_page.AsSpan(0, at + used), count, DeltaLength);
+            Reserve(ref _page, (2L * DeltaNumbers.MostBytes(count)) + used, 0);
+            var length =
+                encoding == FrontCoded
+                    ? WriteFronts(lengths[..count], bytes[..used])
+                    : WriteLengths(lengths[..count], bytes[..used]);
+            Page(_page.AsSpan(0, length), count, encoding);
             lengths = lengths[count..];
             bytes = bytes[used..];
         }
 
-        End(name, start, TextType, DeltaLength);
+        End(name, start, TextType, encoding);
     }
 
     /// <summary>Adds a column of numbers of 32 bits.</summary>
-    public void Add(string name, ReadOnlySpan<int> values) =>
-        AddNumbers(name, values, Int32Type, sizeof(int));
+    public void Add(string name, ReadOnlySpan<int> values) => AddNumbers(name, values, Int32Type);
 
     /// <summary>Adds a column of numbers of 64 bits.</summary>
-    public void Add(string name, ReadOnlySpan<long> values) =>
-        AddNumbers(name, values, Int64Type, sizeof(long));
+    public void Add(string name, ReadOnlySpan<long> values) => AddNumbers(name, values, Int64Type);
 
     /// <summary>Adds a column of yes and no.</summary>
     public void Add(string name, ReadOnlySpan<bool> values)
@@ -113,22 +140,81 @@ internal sealed class ColumnFile(int rows) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _compressor.Dispose();
 
-    private void AddNumbers<T>(string name, ReadOnlySpan<T> values, int type, int size)
-        where T : unmanaged
+    private void AddFew(string name, TextDictionary texts, ReadOnlySpan<int> numbers)
     {
         var start = Begin();
-        for (var first = 0; first < rows; first += PageBytes / size)
+        Reserve(ref _page, texts.Bytes + ((long)texts.Count * sizeof(int)), 0);
+        var at = 0;
+        for (var number = 0; number < texts.Count; number++)
         {
-            var page = values[first..Math.Min(rows, first + (PageBytes / size))];
-            Page(MemoryMarshal.AsBytes(page), page.Length, Plain);
+            var text = texts[number];
+            BinaryPrimitives.WriteInt32LittleEndian(_page.AsSpan(at), text.Length);
+            text.CopyTo(_page.AsSpan(at + sizeof(int)));
+            at += sizeof(int) + text.Length;
         }
 
-        End(name, start, type, Plain);
+        Page(_page.AsSpan(0, at), texts.Count, Plain, isDictionary: true);
+        var codes = _used;
+        for (; numbers.Length > 0; numbers = numbers[Math.Min(PageValues, numbers.Length)..])
+        {
+            var page = numbers[..Math.Min(PageValues, numbers.Length)];
+            Reserve(ref _page, DictionaryCodes.MostBytes(page.Length), 0);
+            var used = DictionaryCodes.Write(page, texts.Count, _page);
+            Page(_page.AsSpan(0, used), page.Length, RunLengthDictionary);
+        }
+
+        End(name, start, TextType, RunLengthDictionary, codes);
+    }
+
+    private int WriteLengths(ReadOnlySpan<int> lengths, ReadOnlySpan<byte> bytes)
+    {
+        var at = DeltaNumbers.Write(lengths, _page);
+        bytes.CopyTo(_page.AsSpan(at));
+        return at + bytes.Length;
+    }
+
+    private int WriteFronts(ReadOnlySpan<int> lengths, ReadOnlySpan<byte> bytes)
+    {
+        if (_fronts.Length < 2 * lengths.Length)
+        {
+            _fronts = new int[2 * lengths.Length];
+        }
+
+        // the rests wait at the end of the page until it is known where they begin
+        var shared = _fronts.AsSpan(0, lengths.Length);
+        var rests = _fronts.AsSpan(lengths.Length, lengths.Length);
+        var waiting = _page.AsSpan(_page.Length - bytes.Length);
+        var used = FrontCoding.Split(lengths, bytes, shared, rests, waiting);
+        var at = DeltaNumbers.Write<int>(shared, _page);
+        at += DeltaNumbers.Write<int>(rests, _page.AsSpan(at));
+        waiting[..used].CopyTo(_page.AsSpan(at));
+        return at + used;
+    }
+
+    private void AddNumbers<T>(string name, ReadOnlySpan<T> values, int type)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var start = Begin();
+        for (; values.Length > 0; values = values[Math.Min(PageValues, values.Length)..])
+        {
+            var page = values[..Math.Min(PageValues, values.Length)];
+            Reserve(ref _page, DeltaNumbers.MostBytes(page.Length), 0);
+            if (DeltaNumbers.Write(page, _page) is > 0 and var used)
+            {
+                Page(_page.AsSpan(0, used), page.Length, DeltaNumber);
+            }
+            else
+            {
+                Page(MemoryMarshal.AsBytes(page), page.Length, Plain);
+            }
+        }
+
+        End(name, start, type, DeltaNumber);
     }
 
     private (int Used, long Unpacked) Begin() => (_used, _unpacked);
 
-    private void Page(ReadOnlySpan<byte> page, int values, int encoding)
+    private void Page(ReadOnlySpan<byte> page, int values, int encoding, bool isDictionary = false)
     {
         // the header tells the length of what follows it: pack behind the room it may take
         const int mostHeader = 64;
@@ -138,17 +224,14 @@ internal sealed class ColumnFile(int rows) : IDisposable
             _used
         );
         var packed = _compressor.Wrap(page, _bytes.AsSpan(_used + mostHeader));
+        var facts = new ThriftStruct().Int32(1, values).Int32(2, encoding);
         var header = new ThriftStruct()
-            .Int32(1, 0)
+            .Int32(1, isDictionary ? DictionaryPage : DataPage)
             .Int32(2, page.Length)
             .Int32(3, packed)
             .Struct(
-                5,
-                new ThriftStruct()
-                    .Int32(1, values)
-                    .Int32(2, encoding)
-                    .Int32(3, RunLength)
-                    .Int32(4, RunLength)
+                isDictionary ? DictionaryFacts : DataFacts,
+                isDictionary ? facts : facts.Int32(3, RunLength).Int32(4, RunLength)
             )
             .ToBytes();
         _bytes.AsSpan(_used + mostHeader, packed).CopyTo(_bytes.AsSpan(_used + header.Length));
@@ -157,24 +240,34 @@ internal sealed class ColumnFile(int rows) : IDisposable
         _unpacked += header.Length + page.Length;
     }
 
-    private void End(string name, (int Used, long Unpacked) start, int type, int encoding)
+    /// <summary>Ends a column.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="start">Where it began.</param>
+    /// <param name="type">What Parquet calls its numbers or texts.</param>
+    /// <param name="encoding">The encoding of its pages.</param>
+    /// <param name="codes">Where the pages begin that follow a dictionary; 0 where there is none.</param>
+    private void End(
+        string name,
+        (int Used, long Unpacked) start,
+        int type,
+        int encoding,
+        int codes = 0
+    )
     {
         _schema.Add(new ThriftStruct().Int32(1, type).Int32(3, 0).Text(4, name));
+        var facts = new ThriftStruct()
+            .Int32(1, type)
+            .Int32s(2, [.. new SortedSet<int> { Plain, encoding, RunLength }])
+            .Texts(3, name)
+            .Int32(4, ZstdCodec)
+            .Int64(5, rows)
+            .Int64(6, _unpacked - start.Unpacked)
+            .Int64(7, _used - start.Used)
+            .Int64(9, codes > 0 ? codes : start.Used);
         _chunks.Add(
             new ThriftStruct()
                 .Int64(2, start.Used)
-                .Struct(
-                    3,
-                    new ThriftStruct()
-                        .Int32(1, type)
-                        .Int32s(2, encoding, RunLength)
-                        .Texts(3, name)
-                        .Int32(4, ZstdCodec)
-                        .Int64(5, rows)
-                        .Int64(6, _unpacked - start.Unpacked)
-                        .Int64(7, _used - start.Used)
-                        .Int64(9, start.Used)
-                )
+                .Struct(3, codes > 0 ? facts.Int64(11, start.Used) : facts)
         );
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using ZstdSharp;
 
@@ -22,9 +23,10 @@ internal sealed class ColumnFileReader : IDisposable
         foreach (var chunk in footer.Structs(4)[0].Structs(1))
         {
             var facts = chunk.Struct(3);
+            var dictionary = (int)facts.Number(11);
             _chunks.Add(
                 footer.Structs(2)[_chunks.Count + 1].Text(4),
-                ((int)facts.Number(9), (int)facts.Number(7))
+                (dictionary > 0 ? dictionary : (int)facts.Number(9), (int)facts.Number(7))
             );
         }
 
@@ -55,30 +57,64 @@ internal sealed class ColumnFileReader : IDisposable
     public ReadOnlyMemory<byte>[] Texts(string name)
     {
         var texts = new ReadOnlyMemory<byte>[Rows];
-        var lengths = new int[Rows];
+        var rows = new int[Rows];
+        ReadOnlyMemory<byte>[]? distinct = null;
         Pages(
             name,
-            (page, row, count) =>
+            (page, row, count, encoding) =>
             {
-                var at = DeltaLengths.Read(page, lengths.AsSpan(row, count));
+                var numbers = rows.AsSpan(row, count);
+                if (distinct is not null)
+                {
+                    DictionaryCodes.Read(page, numbers);
+                    for (var i = 0; i < count; i++)
+                    {
+                        texts[row + i] = distinct[numbers[i]];
+                    }
+
+                    return;
+                }
+
+                var at = DeltaNumbers.Read(page, numbers);
+                if (encoding == ColumnFile.FrontCoded)
+                {
+                    var rests = new int[count];
+                    at += DeltaNumbers.Read<int>(page[at..], rests);
+                    FrontCoding.Join(numbers, rests, page[at..], texts.AsSpan(row, count));
+                    return;
+                }
+
                 var bytes = page[at..].ToArray();
                 var start = 0;
-                for (var i = row; i < row + count; i++)
+                for (var i = 0; i < count; i++)
                 {
-                    texts[i] = new ReadOnlyMemory<byte>(bytes, start, lengths[i]);
-                    start += lengths[i];
+                    texts[row + i] = new ReadOnlyMemory<byte>(bytes, start, numbers[i]);
+                    start += numbers[i];
                 }
-            }
+            },
+            (page, count) => distinct = Entries(page.ToArray(), count)
         );
         return texts;
     }
 
     /// <summary>A column of numbers of 32 bits, or of 64.</summary>
     public T[] Numbers<T>(string name)
-        where T : unmanaged
+        where T : unmanaged, IBinaryInteger<T>
     {
         var values = new T[Rows];
-        Pages(name, (page, row, _) => page.CopyTo(MemoryMarshal.AsBytes(values.AsSpan(row))));
+        Pages(
+            name,
+            (page, row, count, encoding) =>
+            {
+                if (encoding == ColumnFile.Plain)
+                {
+                    page.CopyTo(MemoryMarshal.AsBytes(values.AsSpan(row)));
+                    return;
+                }
+
+                DeltaNumbers.Read(page, values.AsSpan(row, count));
+            }
+        );
         return values;
     }
 
@@ -88,7 +124,7 @@ internal sealed class ColumnFileReader : IDisposable
         var values = new bool[Rows];
         Pages(
             name,
-            (page, row, count) =>
+            (page, row, count, _) =>
             {
                 for (var i = 0; i < count; i++)
                 {
@@ -102,7 +138,25 @@ internal sealed class ColumnFileReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _decompressor.Dispose();
 
-    private void Pages(string name, Action<ReadOnlySpan<byte>, int, int> take)
+    private static ReadOnlyMemory<byte>[] Entries(byte[] page, int count)
+    {
+        var entries = new ReadOnlyMemory<byte>[count];
+        var at = 0;
+        foreach (ref var entry in entries.AsSpan())
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(page.AsSpan(at));
+            entry = new ReadOnlyMemory<byte>(page, at + sizeof(int), length);
+            at += sizeof(int) + length;
+        }
+
+        return entries;
+    }
+
+    private void Pages(
+        string name,
+        Action<ReadOnlySpan<byte>, int, int, int> take,
+        Action<ReadOnlySpan<byte>, int>? takeDictionary = null
+    )
     {
         var (at, bytes) = _chunks[name];
         var row = 0;
@@ -117,8 +171,18 @@ internal sealed class ColumnFileReader : IDisposable
 
             _decompressor.Unwrap(_bytes.AsSpan(at, packed), _page.AsSpan(0, length));
             at += packed;
-            var count = (int)header.Struct(5).Number(1);
-            take(_page.AsSpan(0, length), row, count);
+            if (header.Number(1) == ColumnFile.DictionaryPage)
+            {
+                takeDictionary!(
+                    _page.AsSpan(0, length),
+                    (int)header.Struct(ColumnFile.DictionaryFacts).Number(1)
+                );
+                continue;
+            }
+
+            var facts = header.Struct(ColumnFile.DataFacts);
+            var count = (int)facts.Number(1);
+            take(_page.AsSpan(0, length), row, count, (int)facts.Number(2));
             row += count;
         }
     }

@@ -58,12 +58,12 @@ internal sealed class ThriftFields
             case > FalseType and <= MostNumberType:
                 return Number(bytes, ref at);
             case BinaryType:
-                var length = (int)Unsigned(bytes, ref at);
+                var length = (int)Varint.Get(bytes, ref at);
                 at += length;
                 return Encoding.UTF8.GetString(bytes.Slice(at - length, length));
             case ListType:
                 var head = bytes[at++];
-                var count = head >> 4 == 15 ? (int)Unsigned(bytes, ref at) : head >> 4;
+                var count = head >> 4 == 15 ? (int)Varint.Get(bytes, ref at) : head >> 4;
                 var items = new List<object>();
                 for (; count > 0; count--)
                 {
@@ -80,21 +80,7 @@ internal sealed class ThriftFields
 
     private static long Number(ReadOnlySpan<byte> bytes, ref int at)
     {
-        var folded = Unsigned(bytes, ref at);
+        var folded = Varint.Get(bytes, ref at);
         return (long)(folded >> 1) ^ -(long)(folded & 1);
-    }
-
-    private static ulong Unsigned(ReadOnlySpan<byte> bytes, ref int at)
-    {
-        ulong value = 0;
-        for (var shift = 0; ; shift += 7)
-        {
-            ulong next = bytes[at++];
-            value |= (next & 0x7F) << shift;
-            if (next < 0x80)
-            {
-                return value;
-            }
-        }
     }
 }

@@ -14,6 +14,23 @@ public class ColumnFileTests
         Gen.Frequency((50, Gen.Const(Array.Empty<byte>())), (1, Gen.Byte.Array[3000, 70_000]))
     );
 
+    // columns of many texts, of few, of one, and of texts that begin as those before them
+    private static readonly Gen<byte[][]> Texts = Gen.OneOf(
+        Text.Array[1, 700],
+        Gen.Select(
+            Text.Array[1, 20],
+            Gen.Int[0, 1000].Array[1, 700],
+            (few, places) => places.Select(place => few[place % few.Length]).ToArray()
+        ),
+        Gen.Int[0, 3]
+            .Array[1, 700]
+            .Select(steps =>
+            {
+                var number = 1_000_000;
+                return steps.Select(step => Number(number += step)).ToArray();
+            })
+    );
+
     private delegate (byte[][] Texts, int[] Days, long[] Units, bool[] Flags, string Note) Reading(
         byte[] bytes
     );
@@ -25,7 +42,7 @@ public class ColumnFileTests
     public void The_reader_finds_the_columns() => Finds(ReadHere);
 
     private static void Finds(Reading read) =>
-        Gen.Select(Text.Array[1, 700], Gen.Long, Gen.Int)
+        Gen.Select(Texts, Gen.Long, Gen.Int)
             .Sample(
                 (texts, seed, day) =>
                 {
@@ -41,20 +58,20 @@ public class ColumnFileTests
                         && found.Flags.SequenceEqual(flags)
                         && found.Note == "of the file";
                 },
-                iter: 60
+                iter: 150
             );
 
-    [Fact]
-    public void Columns_of_many_pages_stay_in_order()
+    [Theory]
+    [InlineData(1_000_003)] // many texts
+    [InlineData(1)] // one
+    [InlineData(1_000)] // few
+    [InlineData(80_000)] // more than a dictionary takes, found out late
+    public void Columns_of_many_pages_stay_in_order(int distinct)
     {
-        var rows = 400_000;
+        var rows = 600_000;
         var texts = Enumerable
             .Range(0, rows)
-            .Select(i =>
-                System.Text.Encoding.ASCII.GetBytes(
-                    FormattableString.Invariant($"K{i * 7919L % 1_000_003}")
-                )
-            )
+            .Select(i => Number((int)(i * 7919L % distinct)))
             .ToArray();
         var days = Enumerable.Range(0, rows).ToArray();
         var units = days.Select(d => d * 31L).ToArray();
@@ -71,6 +88,30 @@ public class ColumnFileTests
             Assert.Equal(flags, found.Flags);
         }
     }
+
+    [Fact]
+    public void Texts_that_repeat_or_rise_take_little_room()
+    {
+        var numbers = Enumerable.Range(0, 100_000).ToArray();
+        var (few, rising, any) = (
+            Bytes(i => i % 100),
+            Bytes(i => i),
+            Bytes(i => (int)(i * 7919L % 1_000_003))
+        );
+        Assert.InRange(few, 1, any / 2);
+        Assert.InRange(rising, 1, any / 4);
+
+        int Bytes(Func<int, int> text) =>
+            Write(
+                numbers.Select(i => Number(text(i))).ToArray(),
+                numbers,
+                new long[numbers.Length],
+                new bool[numbers.Length]
+            ).Length;
+    }
+
+    private static byte[] Number(int number) =>
+        System.Text.Encoding.ASCII.GetBytes(FormattableString.Invariant($"K{number}"));
 
     private static byte[] Write(byte[][] texts, int[] days, long[] units, bool[] flags)
     {
