@@ -30,7 +30,7 @@ internal sealed unsafe class TextColumnBuffer
     /// <summary>The number of each row's text while they are few.</summary>
     public ReadOnlySpan<int> Numbers => _rows.AsSpan(0, IsFew ? _count : 0);
 
-    /// <summary>The bytes of all texts where they are many.</summary>
+    /// <summary>The bytes of all texts where they are many; <see cref="IdKey.InlineBytes"/> more are readable behind them.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _used);
 
     /// <summary>The length of each text where they are many.</summary>
@@ -59,12 +59,7 @@ internal sealed unsafe class TextColumnBuffer
     public void Add(byte*[] texts, int[] lengths, int count)
     {
         ReserveRows(count);
-        var i = 0;
-        for (; i < count && IsFew; i++)
-        {
-            AddFew(texts[i], lengths[i]);
-        }
-
+        var i = IsFew ? AddFew(texts, lengths, count) : 0;
         var bytes = 0L;
         for (var j = i; j < count; j++)
         {
@@ -100,14 +95,18 @@ internal sealed unsafe class TextColumnBuffer
     public void Add(byte* text, int length)
     {
         ReserveRows(1);
-        if (IsFew)
+        if (!IsFew)
         {
-            AddFew(text, length);
+            AddBytes(new ReadOnlySpan<byte>(text, length));
+            _rows[_count++] = length;
             return;
         }
 
-        AddBytes(new ReadOnlySpan<byte>(text, length));
-        _rows[_count++] = length;
+        _rows[_count++] = _distinct.NumberOf(text, length);
+        if (AreMany(_distinct.Count, _count))
+        {
+            SpellOut();
+        }
     }
 
     /// <summary>Adds a text.</summary>
@@ -135,18 +134,33 @@ internal sealed unsafe class TextColumnBuffer
         _distinct.Clear();
     }
 
+    /// <summary>Adds texts while they are few and returns how many were added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddFew(byte* text, int length)
+    private int AddFew(byte*[] texts, int[] lengths, int count)
     {
-        _rows[_count++] = _distinct.NumberOf(text, length);
-        if (
-            _distinct.Count > AlwaysDistinct
-            && (_distinct.Count > MostDistinct || _distinct.Count > _count / RowsOfOne)
-        )
+        var (distinct, rows, first) = (_distinct, _rows, _count);
+        var known = distinct.Count;
+        for (var i = 0; i < count; i++)
         {
-            SpellOut();
+            rows[first + i] = distinct.NumberOf(texts[i], lengths[i]);
+            if (distinct.Count != known)
+            {
+                known = distinct.Count;
+                if (AreMany(known, first + i + 1))
+                {
+                    _count = first + i + 1;
+                    SpellOut();
+                    return i + 1;
+                }
+            }
         }
+
+        _count = first + count;
+        return count;
     }
+
+    private static bool AreMany(int distinct, int rows) =>
+        distinct > AlwaysDistinct && (distinct > MostDistinct || distinct > rows / RowsOfOne);
 
     private void SpellOut()
     {

@@ -54,7 +54,9 @@ internal sealed class RunQuality
             var share =
                 @new
                 ?? throw new DataFault(
-                    $"{after}: no {Account}, so {option} cannot be judged; make the run again"
+                    now._total is null
+                        ? $"{after}: no {Account}, so {option} cannot be judged; make the run again"
+                        : $"{after}: {Account} does not count {name}, as of a run over a store: {option} cannot be judged; leave it out or run the export itself"
                 );
             if (share > most)
             {
@@ -91,13 +93,11 @@ internal sealed class RunQuality
 
     private double? Rejected => Share(t => Rows(t, "rejected"));
 
+    // a store keeps rows, not lines
     private double? Repeated =>
-        Share(t =>
-            Math.Max(
-                Rows(t, "duplicate"),
-                t.TryGetProperty("identical_lines", out var lines) ? lines.GetInt64() : 0
-            )
-        );
+        _total is { } total && total.TryGetProperty("identical_lines", out var lines)
+            ? Share(t => Math.Max(Rows(t, "duplicate"), lines.GetInt64()))
+            : null;
 
     private double? Nameless =>
         Share(t =>

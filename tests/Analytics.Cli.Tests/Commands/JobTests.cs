@@ -195,6 +195,28 @@ public class JobTests
     }
 
     [Fact]
+    public void A_run_that_counted_no_lines_cannot_be_judged_by_them()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, First);
+        string[] calls =
+        [
+            $"import {folder["in.csv"]} --store {folder["store"]}",
+            $"run --store {folder["store"]} --only rfm --out {folder["a"]}",
+        ];
+        foreach (var call in calls)
+        {
+            Assert.Equal(0, CrmRun.Of(call.Split(' ')).ExitCode);
+        }
+
+        string[] compare = ["compare", folder["a"], folder["a"]];
+        Assert.Equal(0, CrmRun.Of([.. compare, "--max-rejected", "0%"]).ExitCode);
+        var judged = CrmRun.Of([.. compare, "--max-repeated", "5%"]);
+        Assert.Equal(3, judged.ExitCode);
+        Assert.Contains("does not count repeated rows", judged.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_that_errs_more_raises_the_alarm()
     {
         using var folder = new TemporaryFolder();

@@ -208,7 +208,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
             NoteDay(day);
         }
 
-        Lines?.Add(_block!.View(i).Record);
+        Lines?.Add(_block!.Record(i));
         return true;
     }
 

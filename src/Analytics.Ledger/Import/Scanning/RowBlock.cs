@@ -66,6 +66,10 @@ internal sealed unsafe class RowBlock
     /// <summary>One wanted field of all records.</summary>
     public FieldColumn Column(int slot) => new(this, slot);
 
+    /// <summary>The bytes of one record.</summary>
+    public ReadOnlySpan<byte> Record(int row) =>
+        new(Text + RecordStarts[row], RecordEnds[row] - RecordStarts[row]);
+
     /// <summary>One record.</summary>
     public RowView View(int row) =>
         new()

@@ -73,7 +73,7 @@ internal sealed class ColumnFile(int rows) : IDisposable
                 used += lengths[count++];
             }
 
-            Reserve(ref _page, (2L * DeltaNumbers.MostBytes(count)) + used, 0);
+            Reserve(ref _page, (2L * DeltaNumbers.MostBytes(count)) + used + FrontCoding.Slack, 0);
             var length =
                 encoding == FrontCoded
                     ? WriteFronts(lengths[..count], bytes[..used])
@@ -183,7 +183,7 @@ internal sealed class ColumnFile(int rows) : IDisposable
         // the rests wait at the end of the page until it is known where they begin
         var shared = _fronts.AsSpan(0, lengths.Length);
         var rests = _fronts.AsSpan(lengths.Length, lengths.Length);
-        var waiting = _page.AsSpan(_page.Length - bytes.Length);
+        var waiting = _page.AsSpan(_page.Length - bytes.Length - FrontCoding.Slack);
         var used = FrontCoding.Split(lengths, bytes, shared, rests, waiting);
         var at = DeltaNumbers.Write<int>(shared, _page);
         at += DeltaNumbers.Write<int>(rests, _page.AsSpan(at));

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Analytics.Ledger.Store.Columnar;
@@ -6,8 +7,11 @@ namespace Analytics.Ledger.Store.Columnar;
 /// Texts in Parquet's encoding <c>DELTA_BYTE_ARRAY</c>: of each how many bytes it begins with as the one before it, and the rest. Rising numbers, as orders
 /// have them, take a byte or two.
 /// </summary>
-internal static class FrontCoding
+internal static unsafe class FrontCoding
 {
+    /// <summary>Bytes behind the texts that are touched too.</summary>
+    public const int Slack = sizeof(ulong);
+
     private const int SampledTexts = 1 << 10;
 
     /// <summary>True where the first texts begin with half or more of the bytes of their forerunners.</summary>
@@ -31,10 +35,10 @@ internal static class FrontCoding
 
     /// <summary>Splits texts into what they share with their forerunners and the rest.</summary>
     /// <param name="lengths">Lengths of the texts.</param>
-    /// <param name="bytes">The texts, one behind the other.</param>
+    /// <param name="bytes">The texts, one behind the other; <see cref="Slack"/> more bytes must be readable behind them.</param>
     /// <param name="shared">Receives the bytes each text shares; of the first none.</param>
     /// <param name="rests">Receives the lengths of the rests.</param>
-    /// <param name="target">Receives the rests; as many bytes as the texts have.</param>
+    /// <param name="target">Receives the rests; as many bytes as the texts have, and <see cref="Slack"/>.</param>
     /// <returns>Bytes of the rests.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Split(
@@ -45,20 +49,53 @@ internal static class FrontCoding
         Span<byte> target
     )
     {
-        var (at, used) = (0, 0);
-        ReadOnlySpan<byte> last = [];
-        for (var i = 0; i < lengths.Length; i++)
+        fixed (
+            byte* texts = bytes,
+                start = target
+        )
         {
-            var text = bytes.Slice(at, lengths[i]);
-            var same = text.CommonPrefixLength(last);
-            text[same..].CopyTo(target[used..]);
-            (shared[i], rests[i]) = (same, text.Length - same);
-            used += text.Length - same;
-            at += text.Length;
-            last = text;
+            byte* text = texts,
+                last = texts,
+                to = start;
+            var lastLength = 0;
+            for (var i = 0; i < lengths.Length; i++)
+            {
+                var length = lengths[i];
+                var same = Shared(last, text, Math.Min(lastLength, length));
+                var rest = length - same;
+                if (rest <= Slack)
+                {
+                    *(ulong*)to = *(ulong*)(text + same);
+                }
+                else
+                {
+                    Unsafe.CopyBlockUnaligned(to, text + same, (uint)rest);
+                }
+
+                (shared[i], rests[i]) = (same, rest);
+                lastLength = length;
+                last = text;
+                text += length;
+                to += rest;
+            }
+
+            return (int)(to - start);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Shared(byte* last, byte* text, int most)
+    {
+        for (var same = 0; same < most; same += sizeof(ulong))
+        {
+            var differences = *(ulong*)(last + same) ^ *(ulong*)(text + same);
+            if (differences != 0)
+            {
+                return Math.Min(most, same + (BitOperations.TrailingZeroCount(differences) / 8));
+            }
         }
 
-        return used;
+        return most;
     }
 
     /// <summary>Puts texts together again.</summary>

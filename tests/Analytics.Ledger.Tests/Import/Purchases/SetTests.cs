@@ -48,6 +48,27 @@ public class SetTests
             );
 
     [Fact]
+    public void Lines_that_differ_in_one_place_are_not_repeats()
+    {
+        var hashes = new LineHashes();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var repeats = 0;
+        for (var i = 0; i < 120_000; i++)
+        {
+            // lengths 0 to 69; the number stands anywhere in them
+            var digits = FormattableString.Invariant($"{i * 7919L % 50_021}");
+            var line = (new string('x', i % 5 * 13) + digits + new string('y', i % 3 * 6))[
+                (i % 11 == 0 ? digits.Length : 0)..
+            ];
+            hashes.Add(Encoding.ASCII.GetBytes(line));
+            repeats += seen.Add(line) ? 0 : 1;
+        }
+
+        Assert.InRange(repeats, 1, 100_000);
+        Assert.Equal(repeats, LineHashes.CountRepeats([hashes], 2));
+    }
+
+    [Fact]
     public void A_line_is_new_once()
     {
         var seen = new SeenLines();
