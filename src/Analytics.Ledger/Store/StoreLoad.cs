@@ -60,9 +60,6 @@ public sealed record StoreLoad
     /// <summary>True where a business key tells which rows are the same.</summary>
     public bool HasKey => Options.ContainsKey("key");
 
-    /// <summary>True where the export tells of products, categories or channels.</summary>
-    internal bool HasDetails => Table == StoreTables.Purchases && DetailRoles.All.Any(Tells);
-
     /// <summary>The first characters of the id, for people.</summary>
     public string ShortId => Id[..12];
 

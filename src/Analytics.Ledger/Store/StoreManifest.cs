@@ -10,26 +10,19 @@ namespace Analytics.Ledger.Store;
 /// </summary>
 public sealed record StoreManifest
 {
-    /// <summary>The latest schema this program reads and writes.</summary>
-    public const int CurrentSchema = 2;
-
-    // segments of schema 2 may hold products, categories and channels; whatever an earlier crm can read keeps the schema it knows
-    private const int PlainSchema = 1;
+    /// <summary>
+    /// The schema this program writes, and the latest it reads: 2 brought products, categories and channels, 3 segments with dictionaries, differences
+    /// and fronts.
+    /// </summary>
+    public const int CurrentSchema = 3;
 
     private const string SealHead = ",\n  \"sha256\": \"";
     private const string SealTail = "\"\n}\n";
     private const string BodyTail = "\n}";
     private static readonly int SealLength = SealHead.Length + 64 + SealTail.Length;
 
-    /// <summary>The schema it is written in: the lowest one that knows of all it holds.</summary>
-    public int Schema
-    {
-        get =>
-            field > 0 ? field
-            : Loads.Any(l => l.HasDetails) ? CurrentSchema
-            : PlainSchema;
-        init;
-    }
+    /// <summary>The schema it is written in.</summary>
+    public int Schema { get; init; } = CurrentSchema;
 
     /// <summary>1, 2, 3 ...</summary>
     public required long Number { get; init; }

@@ -1,7 +1,9 @@
 using System.Text;
+using Analytics.Core.Faults;
 using Analytics.Ledger.Import.Purchases;
 using Analytics.Ledger.Store;
 using Analytics.Ledger.Store.Text;
+using Analytics.Ledger.Tests.Data;
 using Parquet;
 using Parquet.Schema;
 
@@ -21,6 +23,30 @@ public class OtherMakerTests
         CompressionLevel = System.IO.Compression.CompressionLevel.NoCompression,
         DictionaryEncodingThreshold = 0,
     };
+
+    [Fact]
+    public void A_store_of_an_earlier_crm_is_read_and_one_of_a_later_crm_is_refused()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(
+            folder.PathOf("a.csv"),
+            "customer_id,order_date,amount\na,2024-01-01,5\n"
+        );
+        var store = folder.PathOf("store");
+        Stores.Import(store, Imports.Plain(), folder.PathOf("a.csv"));
+        var path = Path.Combine(store, "manifests", StoreManifest.FileName(1));
+        var written = StoreManifest.Parse(File.ReadAllBytes(path), path);
+        var summary = Stores.Summary(Stores.Reading(store));
+        for (var schema = 1; schema <= written.Schema; schema++)
+        {
+            File.WriteAllBytes(path, (written with { Schema = schema }).ToBytes());
+            Assert.Equal(summary, Stores.Summary(Stores.Reading(store)));
+        }
+
+        File.WriteAllBytes(path, (written with { Schema = written.Schema + 1 }).ToBytes());
+        var fault = Assert.Throws<UsageFault>(() => LedgerStore.Open(store));
+        Assert.Contains("written by a later crm", fault.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_older_segment_of_purchases_is_read()

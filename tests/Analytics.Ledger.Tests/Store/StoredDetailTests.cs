@@ -107,21 +107,6 @@ public sealed class StoredDetailTests : IDisposable
     }
 
     [Fact]
-    public void Only_a_store_that_holds_details_asks_for_the_later_schema()
-    {
-        int Schema(string name, string header)
-        {
-            var store = _folder.PathOf(name);
-            Stores.Import(store, Imports.Plain(), Write(name + ".csv", header, Rows(9, 7)));
-            var path = Path.Combine(store, "manifests", "000001.json");
-            return StoreManifest.Parse(File.ReadAllBytes(path), path).Schema;
-        }
-
-        Assert.Equal(1, Schema("plain", "customer_id,order_date,order_id,amount,x,y,z"));
-        Assert.Equal(2, Schema("told", Header));
-    }
-
-    [Fact]
     public void With_a_key_the_same_rows_count_and_tell_the_same_however_they_are_split()
     {
         var settings = Imports.Plain() with
