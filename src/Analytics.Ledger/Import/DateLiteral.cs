@@ -9,6 +9,9 @@ public static class DateLiteral
     private const int PivotYear = 70;
     private const int IsoLength = 10;
 
+    /// <summary>Bytes of the longest date whose numbers are all in figures.</summary>
+    internal const int MostDateBytes = IsoLength;
+
     private static readonly string[] MonthNames =
     [
         "jan",
@@ -54,6 +57,25 @@ public static class DateLiteral
             default:
                 return TryPattern(text, format.Text!, out day);
         }
+    }
+
+    /// <summary>Bytes of the date at the beginning of a text that may go on with a time of day; 0 where that cannot be told.</summary>
+    /// <remarks>Only a guess for texts over ten bytes: the bytes up to the first blank or T behind the shortest of dates.</remarks>
+    internal static int DateBytes(ReadOnlySpan<byte> text)
+    {
+        if (text.Length <= IsoLength)
+        {
+            return text.Length;
+        }
+
+        const int shortest = 6;
+        return
+            shortest
+                + text.Slice(shortest, IsoLength - shortest + 1).IndexOfAny((byte)' ', (byte)'T')
+                is >= shortest
+                    and var bytes
+            ? bytes
+            : 0;
     }
 
     /// <summary>The first two numbers of a date with the year last, for judging the order of a column.</summary>

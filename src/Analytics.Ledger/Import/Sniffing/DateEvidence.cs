@@ -12,6 +12,9 @@ internal sealed class DateEvidence
     private long _yearLast;
     private long _firstOver12;
     private long _secondOver12;
+    private readonly byte[] _lastDate = new byte[DateLiteral.MostDateBytes];
+    private int _lastBytes;
+    private Reading _last;
 
     /// <summary>Values that are not empty.</summary>
     public long Values { get; private set; }
@@ -35,24 +38,34 @@ internal sealed class DateEvidence
         }
 
         Values++;
-        if (DateLiteral.TryParse(value, new DateFormat(DateOrder.Ymd), out _))
+        // rows of one day mostly stand together: a date says the same with any time of day behind it
+        var bytes = DateLiteral.DateBytes(value);
+        var date = value[..bytes];
+        if (
+            bytes == 0
+            || !date.SequenceEqual(_lastDate.AsSpan(0, _lastBytes))
+            || !DateLiteral.IsTimeTail(value[bytes..])
+        )
         {
-            _yearFirst++;
+            _last = Judge(value);
+            var isDate =
+                _last is not (Reading.None or Reading.MonthName)
+                && (bytes == value.Length || Judge(date) == _last);
+            _lastBytes = isDate ? bytes : 0;
+            date[.._lastBytes].CopyTo(_lastDate);
         }
-        else if (DateLiteral.TryParse(value, new DateFormat(DateOrder.Compact), out var day))
-        {
-            _compact += day is >= FirstPlausibleYear and <= LastPlausibleDay ? 1 : 0;
-        }
-        else if (DateLiteral.TryParts(value, out var first, out var second))
-        {
-            _yearLast += first <= 12 || second <= 12 ? 1 : 0;
-            _firstOver12 += first > 12 && second <= 12 ? 1 : 0;
-            _secondOver12 += second > 12 && first <= 12 ? 1 : 0;
-        }
-        else if (DateLiteral.TryParse(value, new DateFormat(DateOrder.MonthName), out _))
-        {
-            _monthName++;
-        }
+
+        _yearFirst += _last == Reading.YearFirst ? 1 : 0;
+        _compact += _last == Reading.Compact ? 1 : 0;
+        _monthName += _last == Reading.MonthName ? 1 : 0;
+        _yearLast += _last
+            is Reading.YearLast
+                or Reading.YearLastDayFirst
+                or Reading.YearLastMonthFirst
+            ? 1
+            : 0;
+        _firstOver12 += _last == Reading.YearLastDayFirst ? 1 : 0;
+        _secondOver12 += _last == Reading.YearLastMonthFirst ? 1 : 0;
     }
 
     /// <summary>The format, or null where it cannot be told from the values.</summary>
@@ -94,4 +107,42 @@ internal sealed class DateEvidence
                 )
                 : ""
         );
+
+    private static Reading Judge(ReadOnlySpan<byte> value)
+    {
+        if (DateLiteral.TryParse(value, new DateFormat(DateOrder.Ymd), out _))
+        {
+            return Reading.YearFirst;
+        }
+
+        if (DateLiteral.TryParse(value, new DateFormat(DateOrder.Compact), out var day))
+        {
+            return day is >= FirstPlausibleYear and <= LastPlausibleDay
+                ? Reading.Compact
+                : Reading.None;
+        }
+
+        if (DateLiteral.TryParts(value, out var first, out var second))
+        {
+            return first > 12 && second > 12 ? Reading.None
+                : first > 12 ? Reading.YearLastDayFirst
+                : second > 12 ? Reading.YearLastMonthFirst
+                : Reading.YearLast;
+        }
+
+        return DateLiteral.TryParse(value, new DateFormat(DateOrder.MonthName), out _)
+            ? Reading.MonthName
+            : Reading.None;
+    }
+
+    private enum Reading
+    {
+        None,
+        YearFirst,
+        Compact,
+        MonthName,
+        YearLast,
+        YearLastDayFirst,
+        YearLastMonthFirst,
+    }
 }

@@ -29,7 +29,7 @@ internal static class FormatDecider
         var needsMark = profile.DecimalMark is null && Numbers(profile).IsUndecided;
         if (needsDate || needsMark)
         {
-            ReadColumns(file, profile, cancel);
+            ReadColumns(file, profile, needsDate, needsMark, cancel);
             profile.DateFormat ??= date?.Dates.Decide();
             profile.DecimalMark ??= Numbers(profile).Decide();
         }
@@ -115,10 +115,16 @@ internal static class FormatDecider
         return all;
     }
 
-    private static void ReadColumns(InputFile file, FileProfile profile, CancellationToken cancel)
+    private static void ReadColumns(
+        InputFile file,
+        FileProfile profile,
+        bool needsDate,
+        bool needsMark,
+        CancellationToken cancel
+    )
     {
-        var columns = profile
-            .NumberColumns.Append(profile.Column(ColumnRole.Date))
+        var columns = (needsMark ? profile.NumberColumns : [])
+            .Append(needsDate ? profile.Column(ColumnRole.Date) : null)
             .OfType<ColumnProfile>()
             .ToArray();
         foreach (var column in columns)
