@@ -14,6 +14,7 @@ public static class AmountLiteral
     /// <summary>Digits before the decimal mark: with 18 decimals behind it a hundred such amounts still add up within 128 bits.</summary>
     private const int MostWholeDigits = 18;
 
+    private const int MostMarkedBytes = 32;
     private static readonly Int128[] PowersOfTen = MakePowersOfTen();
 
     /// <summary>True where an amount has too many digits before the decimal mark; which amounts these are depends on no other row.</summary>
@@ -95,6 +96,81 @@ public static class AmountLiteral
         return true;
     }
 
+    /// <summary>A plain number with one sign of currency before it ($ € £ ¥), or with thousands in groups of the other mark, or both.</summary>
+    /// <param name="text">The field's bytes.</param>
+    /// <param name="mark">The decimal mark, <c>.</c> or <c>,</c>.</param>
+    /// <param name="units">The digits as a number.</param>
+    /// <param name="scale">How many of them are decimals.</param>
+    internal static bool TryParseMarked(
+        ReadOnlySpan<byte> text,
+        byte mark,
+        out long units,
+        out int scale
+    )
+    {
+        (units, scale) = (0, 0);
+        if (text.Length is 0 or > MostMarkedBytes)
+        {
+            return false;
+        }
+
+        Span<byte> plain = stackalloc byte[MostMarkedBytes];
+        var (used, i) = (0, 0);
+        TakeMinus(text, plain, ref i, ref used);
+        i += CurrencyBytes(text[i..]);
+        TakeMinus(text, plain, ref i, ref used);
+        var first = i;
+        while (i < text.Length && (uint)(text[i] - '0') <= 9)
+        {
+            plain[used++] = text[i++];
+        }
+
+        var group = mark == '.' ? (byte)',' : (byte)'.';
+        if (i < text.Length && text[i] == group)
+        {
+            if (i - first is 0 or > 3 || text[first] == '0')
+            {
+                return false;
+            }
+
+            while (i < text.Length && text[i] == group)
+            {
+                var three = text[(i + 1)..Math.Min(i + 4, text.Length)];
+                if (three.Length < 3 || three.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+                {
+                    return false;
+                }
+
+                three.CopyTo(plain[used..]);
+                used += 3;
+                i += 4;
+            }
+        }
+
+        text[i..].CopyTo(plain[used..]);
+        return (i == text.Length || text[i] == mark)
+            && TryParsePlain(plain[..(used + text.Length - i)], mark, out units, out scale);
+    }
+
+    private static void TakeMinus(
+        ReadOnlySpan<byte> text,
+        Span<byte> plain,
+        ref int i,
+        ref int used
+    )
+    {
+        if (used == 0 && i < text.Length && text[i] == '-')
+        {
+            plain[used++] = text[i++];
+        }
+    }
+
+    private static int CurrencyBytes(ReadOnlySpan<byte> text) =>
+        text.StartsWith("$"u8) ? 1
+        : text.StartsWith("£"u8) || text.StartsWith("¥"u8) ? 2
+        : text.StartsWith("€"u8) ? 3
+        : 0;
+
     /// <summary>Any written form.</summary>
     /// <param name="text">The field's bytes (UTF-8).</param>
     /// <param name="mark">The decimal mark of the column, <c>.</c> or <c>,</c>.</param>
@@ -116,12 +192,27 @@ public static class AmountLiteral
             return RowFaultKind.AmountMissing;
         }
 
-        if (TryParsePlain(text, (byte)mark, out var plain, out scale))
+        if (
+            TryParsePlain(text, (byte)mark, out var plain, out scale)
+            || TryParseMarked(text, (byte)mark, out plain, out scale)
+        )
         {
             units = plain;
             return RowFaultKind.None;
         }
 
+        return ParseAny(text, mark, out units, out scale);
+    }
+
+    /// <summary>Any written form, one step after the other; the plain ones too.</summary>
+    internal static RowFaultKind ParseAny(
+        ReadOnlySpan<byte> text,
+        char mark,
+        out Int128 units,
+        out int scale
+    )
+    {
+        (units, scale) = (0, 0);
         var number = Strip(Encoding.UTF8.GetString(text), out var negative);
         return number is null
             ? RowFaultKind.AmountInvalid

@@ -32,6 +32,65 @@ public class AmountLiteralTests
             });
 
     [Fact]
+    public void The_short_way_reads_what_the_long_way_reads() =>
+        Gen.Select(
+                Gen.OneOf("", "-", "$", "€", "£", "¥", "-$", "$-", "--", "$$", "-€-", "₹", "+"),
+                Gen.OneOf(
+                    Gen.Long[0, 99_999_999_999]
+                        .Select(n => n.ToString("#,##0", CultureInfo.InvariantCulture)),
+                    Gen.String[Gen.Char["0123456789,."], 0, 26],
+                    Gen.Int[0, 9999].Select(n => n.ToString(CultureInfo.InvariantCulture))
+                ),
+                Gen.OneOf("", ".5", ".50", ",50", ".", "e3", " "),
+                Gen.Bool
+            )
+            .Sample(
+                (head, digits, tail, comma) =>
+                {
+                    var mark = comma ? ',' : '.';
+                    var text = Encoding.UTF8.GetBytes(head + digits + tail);
+                    if (
+                        !AmountLiteral.TryParseMarked(
+                            text,
+                            (byte)mark,
+                            out var units,
+                            out var scale
+                        )
+                    )
+                    {
+                        return;
+                    }
+
+                    var fault = AmountLiteral.ParseAny(
+                        text,
+                        mark,
+                        out var expected,
+                        out var decimals
+                    );
+                    Assert.Equal((RowFaultKind.None, expected, decimals), (fault, units, scale));
+                },
+                iter: 20_000
+            );
+
+    [Theory]
+    [InlineData("$1,234.50", '.', 123450, 2)]
+    [InlineData("-$45.08", '.', -4508, 2)]
+    [InlineData("€-1.234.567", ',', -1234567, 0)]
+    [InlineData("£.5", '.', 5, 1)]
+    public void The_short_way_takes_the_common_forms(string text, char mark, long units, int scale)
+    {
+        Assert.True(
+            AmountLiteral.TryParseMarked(
+                Encoding.UTF8.GetBytes(text),
+                (byte)mark,
+                out var found,
+                out var decimals
+            )
+        );
+        Assert.Equal((units, scale), (found, decimals));
+    }
+
+    [Fact]
     public void Groups_signs_and_currency_change_no_value() =>
         Gen.Select(
                 Gen.Long[-999_999_999_999, 999_999_999_999],

@@ -221,6 +221,17 @@ public class PolicyTests
         {
             Assert.Contains("EUR, USD", Imports.FaultOf<DataFault>(way), StringComparison.Ordinal);
         }
+
+        // far behind many rows of the other, and among them
+        var rows = Enumerable.Repeat("a,2024-01-01,1,EUR\nb,2024-01-02,2,\n", 400);
+        var late = folder.Write(
+            "c.csv",
+            WithCurrency + string.Concat(rows) + "c,2024-01-03,1,USD\n" + string.Concat(rows)
+        );
+        foreach (var way in Imports.Ways(Imports.Plain(late)))
+        {
+            Assert.Contains("EUR, USD", Imports.FaultOf<DataFault>(way), StringComparison.Ordinal);
+        }
     }
 
     private static void Check(

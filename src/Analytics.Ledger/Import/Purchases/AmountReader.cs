@@ -64,7 +64,7 @@ internal sealed class AmountReader(PurchaseLayout layout)
             : fault;
     }
 
-    /// <summary>Reads a plain number, mostly without a loop; false where it has another form.</summary>
+    /// <summary>Reads a plain number, mostly without a loop, or one with a sign of currency or groups of thousands; false where it has another form.</summary>
     /// <param name="text">Its first byte; eight bytes from there are readable.</param>
     /// <param name="length">Its bytes.</param>
     /// <param name="mark">The decimal mark.</param>
@@ -94,12 +94,9 @@ internal sealed class AmountReader(PurchaseLayout layout)
             return true;
         }
 
-        return AmountLiteral.TryParsePlain(
-            new ReadOnlySpan<byte>(text, length),
-            mark,
-            out units,
-            out scale
-        );
+        var field = new ReadOnlySpan<byte>(text, length);
+        return AmountLiteral.TryParsePlain(field, mark, out units, out scale)
+            || AmountLiteral.TryParseMarked(field, mark, out units, out scale);
     }
 
     private RowFaultKind ReadKind(ReadOnlySpan<byte> text, ref bool isReturn, ref int slot)

@@ -8,7 +8,7 @@ namespace Analytics.Ledger.Import.Purchases;
 /// Reads the common rows of a block in 64 bits, one field of all of them before the next field: purchases and returns with a plain amount, a real date
 /// and a customer. Every other row is left to <see cref="PurchaseParser{TSink}"/>, which gives the same result for a plain one too.
 /// </summary>
-/// <param name="layout">Where the roles stand; no kind, currency or business key among them.</param>
+/// <param name="layout">Where the roles stand; no kind or business key among them.</param>
 /// <param name="orders">Codes of the orders.</param>
 /// <param name="dates">Reads the dates.</param>
 /// <param name="asOfDay">Later rows are not plain.</param>
@@ -24,12 +24,22 @@ internal sealed unsafe class PlainRows(
     private readonly bool[] _isPlain = new bool[RowBlock.Size];
     private readonly int[] _scales = new int[RowBlock.Size];
     private readonly int _moneySlot = layout.IsProduct ? layout.UnitPrice : layout.Amount;
+    private byte[] _currency = [];
 
     /// <summary>Which rows of the block were read.</summary>
     public bool[] IsPlain => _isPlain;
 
     /// <summary>Decimals of the amounts as they stand in the batch.</summary>
     public int[] Scales => _scales;
+
+    /// <summary>Rows of this currency, or of none, are plain from now on.</summary>
+    public void KnowCurrency(ReadOnlySpan<byte> code)
+    {
+        if (!code.SequenceEqual(_currency))
+        {
+            _currency = code.ToArray();
+        }
+    }
 
     /// <summary>Reads a block: row i of it becomes row i of the batch where it is plain.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -52,6 +62,11 @@ internal sealed unsafe class PlainRows(
         }
 
         ReadDays(block, batch.Days);
+        if (layout.Currency >= 0)
+        {
+            ReadCurrencies(block);
+        }
+
         for (var role = 0; role < DetailRoles.Count; role++)
         {
             if (layout.Details[role] is >= 0 and var slot)
@@ -172,6 +187,16 @@ internal sealed unsafe class PlainRows(
             Unsafe.Add(ref codes, i) = orders.Of(new ReadOnlySpan<byte>(id, length));
             Unsafe.Add(ref lengths, i) = length;
             ids[i] = id;
+        }
+    }
+
+    private void ReadCurrencies(RowBlock block)
+    {
+        var fields = block.Column(layout.Currency);
+        for (var i = 0; i < block.Count; i++)
+        {
+            var code = new ReadOnlySpan<byte>(fields.Text(i), fields.Length(i));
+            _isPlain[i] &= code.IsEmpty || code.SequenceEqual(_currency);
         }
     }
 

@@ -48,8 +48,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
         _dates = new DateReader(layout.DateFormat);
         _sink = sink;
         var mayBePlain =
-            layout is { Kind: < 0, Currency: < 0, Key: < 0 }
-            && policies.Duplicates == DuplicatePolicy.Keep;
+            layout is { Kind: < 0, Key: < 0 } && policies.Duplicates == DuplicatePolicy.Keep;
         _plain = mayBePlain
             ? new PlainRows(
                 layout,
@@ -474,6 +473,7 @@ internal sealed unsafe class PurchaseParser<TSink> : IDisposable
 
     private void NoteCurrency(ReadOnlySpan<byte> code)
     {
+        _plain?.KnowCurrency(code);
         if (code.IsEmpty || (Currencies.Count > 0 && Ascii.Equals(code, Currencies[^1])))
         {
             return;
