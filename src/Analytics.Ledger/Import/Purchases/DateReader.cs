@@ -8,7 +8,7 @@ namespace Analytics.Ledger.Import.Purchases;
 /// </summary>
 internal sealed unsafe class DateReader(DateFormat format)
 {
-    private const int PlaceBits = 11;
+    private const int PlaceBits = 12;
     private const ulong Midnight = 0x3030_3A30_303A_3030; // 00:00:00
     private const ulong UpToMost = 0x767A_7F76_7A7F_767D; // 127 less 2, 9, 0, 5, 9, 0, 5, 9
     private const ulong HighBits = 0x8080_8080_8080_8080;
@@ -52,6 +52,22 @@ internal sealed unsafe class DateReader(DateFormat format)
             return Parse(span, out day);
         }
 
+        if (
+            date.Length == Known.MostBytes
+            && format.Order == DateOrder.Ymd
+            && TryIso(text, out day)
+        )
+        {
+            if (length > date.Length && !IsTime(text + date.Length, length - date.Length))
+            {
+                return Parse(span, out day);
+            }
+
+            date.Day = day;
+            _last = date;
+            return RowFaultKind.None;
+        }
+
         ref var known = ref _known[date.Place];
         if (known.Is(date))
         {
@@ -84,6 +100,26 @@ internal sealed unsafe class DateReader(DateFormat format)
 
         _last = known;
         return RowFaultKind.None;
+    }
+
+    /// <summary>A date such as 2024-12-31 from its ten bytes; false for everything else, also for a day that does not exist.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryIso(byte* text, out int day)
+    {
+        var head = *(ulong*)text;
+        var digits =
+            (head & 0xFFFF_FFFF)
+            | ((head >> 8) & 0xFFFF_0000_0000)
+            | ((ulong)*(ushort*)(text + 8) << 48);
+        day = 0;
+        return (head & 0xFF00_00FF_0000_0000) == 0x2D00_002D_0000_0000
+            && DigitWord.TryEight(digits, out var number)
+            && DateLiteral.TryDay(
+                (int)(number / 10_000),
+                (int)(number / 100 % 100),
+                (int)(number % 100),
+                out day
+            );
     }
 
     private RowFaultKind Parse(ReadOnlySpan<byte> text, out int day) =>
