@@ -8,13 +8,13 @@ namespace Analytics.Ledger.Import.Purchases;
 /// </summary>
 internal sealed unsafe class DateReader(DateFormat format)
 {
-    private const int PlaceBits = 12;
+    private const int PlaceBits = 11;
     private const ulong Midnight = 0x3030_3A30_303A_3030; // 00:00:00
     private const ulong UpToMost = 0x767A_7F76_7A7F_767D; // 127 less 2, 9, 0, 5, 9, 0, 5, 9
     private const ulong HighBits = 0x8080_8080_8080_8080;
     private readonly bool _mayHaveTime =
         format.Order is DateOrder.Ymd or DateOrder.Compact or DateOrder.Dmy or DateOrder.Mdy;
-    private readonly Known[] _known = new Known[1 << PlaceBits];
+    private Known[]? _known;
 
     // no field is as long as this
     private Known _last = new() { Length = int.MaxValue };
@@ -68,6 +68,7 @@ internal sealed unsafe class DateReader(DateFormat format)
             return RowFaultKind.None;
         }
 
+        _known ??= new Known[1 << PlaceBits];
         ref var known = ref _known[date.Place];
         if (known.Is(date))
         {
