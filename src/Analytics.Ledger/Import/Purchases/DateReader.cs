@@ -58,50 +58,42 @@ internal sealed unsafe class DateReader(DateFormat format)
             && TryIso(text, out day)
         )
         {
-            if (length > date.Length && !IsTime(text + date.Length, length - date.Length))
-            {
-                return Parse(span, out day);
-            }
-
             date.Day = day;
-            _last = date;
-            return RowFaultKind.None;
-        }
-
-        _known ??= new Known[1 << PlaceBits];
-        ref var known = ref _known[date.Place];
-        if (known.Is(date))
-        {
-            day = known.Day;
-            if (length > date.Length && !IsTime(text + date.Length, length - date.Length))
-            {
-                return Parse(span, out day);
-            }
         }
         else
         {
-            var fault = Parse(span, out day);
-            if (
-                fault != RowFaultKind.None
-                || (
-                    length > date.Length
-                    && (
-                        !DateLiteral.TryParse(span[..date.Length], format, out var alone)
-                        || alone != day
-                    )
-                )
-            )
+            _known ??= new Known[1 << PlaceBits];
+            ref var known = ref _known[date.Place];
+            if (!known.Is(date))
             {
+                var fault = Parse(span, out day);
+                if (fault == RowFaultKind.None && IsDateAlone(span[..date.Length], length, day))
+                {
+                    date.Day = day;
+                    known = date;
+                    _last = date;
+                }
+
                 return fault;
             }
 
-            date.Day = day;
-            known = date;
+            date.Day = known.Day;
         }
 
-        _last = known;
+        if (length > date.Length && !IsTime(text + date.Length, length - date.Length))
+        {
+            return Parse(span, out day);
+        }
+
+        day = date.Day;
+        _last = date;
         return RowFaultKind.None;
     }
+
+    /// <summary>True where the date without what stands behind it is the same day.</summary>
+    private bool IsDateAlone(ReadOnlySpan<byte> date, int length, int day) =>
+        length == date.Length
+        || (DateLiteral.TryParse(date, format, out var alone) && alone == day);
 
     /// <summary>A date such as 2024-12-31 from its ten bytes; false for everything else, also for a day that does not exist.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -152,7 +144,7 @@ internal sealed unsafe class DateReader(DateFormat format)
     private struct Known
     {
         /// <summary>Bytes of the longest text.</summary>
-        public const int MostBytes = 10;
+        public const int MostBytes = DateLiteral.MostDateBytes;
 
         private const ulong Mix = 0x9E37_79B9_7F4A_7C15;
         private readonly ulong _head;
