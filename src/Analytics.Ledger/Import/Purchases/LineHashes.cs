@@ -17,7 +17,7 @@ internal sealed class LineHashes
 
     // a page's hashes stand in chunks, whose first word tells where the chunk before it ends; chunks are cut from slabs, so that none is ever moved
     private const int ChunkWords = 64;
-    private const int SlabBits = 15;
+    private const int SlabBits = 11;
     private const int SlabWords = 1 << SlabBits;
     private readonly List<ulong[]> _slabs = [];
     private readonly int[] _ends = new int[PageCount];
