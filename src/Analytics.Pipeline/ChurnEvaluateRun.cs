@@ -76,35 +76,13 @@ public static class ChurnEvaluateRun
         }
 
         var input = TransactionInput.Read(request, stop);
-        var horizon = model.Setting.HorizonDays;
-        var cutOff = input.AsOfDay - horizon;
-        var past = new PastView(
-            input.Days,
-            cutOff,
-            request.Options.NetOfReturns,
-            request.Shared.Threads
-        );
-        var rows = ChurnFeatures.Build(
-            past,
-            horizon,
-            model.Setting.EligibleDays,
-            request.Options.Seed,
-            request.Shared.Threads
-        );
-        if (rows.Customers.Length == 0)
-        {
-            throw new DataFault(
-                $"nobody bought in the {Steps.Cells.Of(model.Setting.EligibleDays)} days up to {ChurnFeatures.Iso(cutOff)}, a horizon before the end of the data; take a longer export"
-            );
-        }
-
-        var positive = ChurnFeatures.Outcome(input.Days, rows, horizon);
-        return ChurnJudge.Of(
+        return NewestWindow.Judge(
             model,
-            ModelColumns.Of(model, rows, input.Attributes),
-            positive,
-            $"a saved model on new data, cut-off {ChurnFeatures.Iso(cutOff)}",
-            request.Options
+            input.Days,
+            input.AsOfDay,
+            input.Attributes,
+            request.Options,
+            "a saved model on new data"
         );
     }
 }

@@ -67,6 +67,7 @@ public static class PipelineRun
             request.Shared.Threads
         );
         var steps = place.KeptSteps();
+        var earlier = place.Earlier();
         var lifetime = request.Portfolio.Has("lifetime")
             ? LifetimeStep.Run(days, summary, summary.AsOfDay, request, steps: steps)
             : null;
@@ -92,7 +93,7 @@ public static class PipelineRun
         );
         clock.Begin("churn");
         var churn = request.Portfolio.Has("churn")
-            ? ChurnStep.Run(days, summary.AsOfDay, request, steps)
+            ? ChurnStep.Run(days, summary.AsOfDay, request, steps, earlier)
             : null;
         clock.Begin("receivables");
         var debts = DelinquencyPart.Of(
@@ -100,6 +101,7 @@ public static class PipelineRun
             summary.Ids,
             imported.Report.AsOf!.Value,
             steps,
+            earlier,
             stop
         );
         var collected = (debts.Work ?? []).Select(item => item.Row).ToHashSet();

@@ -27,6 +27,7 @@ internal sealed class RunCommand()
         DelinquencyOptions.Types,
         JobOptions.OutRoot,
         JobOptions.Keep,
+        JobOptions.Refit,
     ];
 
     /// <inheritdoc/>

@@ -9,19 +9,34 @@ namespace Analytics.Models.Delinquency;
 /// <param name="Boosted">The boosted trees.</param>
 /// <param name="CardProof">Evaluation of the scorecard.</param>
 /// <param name="BoostedProof">Evaluation of boosting.</param>
-/// <param name="CardPsi">Stability of the scorecard's points between training and test rows.</param>
-/// <param name="Case">What they were learnt from.</param>
+/// <param name="Learnt">What they were learnt from.</param>
+/// <param name="Case">The rows they were judged by, and where they were learnt just now, those too.</param>
 public sealed record RiskModels(
     Scorecard Card,
     BoostedScore Boosted,
     BinaryEvaluation CardProof,
     BinaryEvaluation BoostedProof,
-    double CardPsi,
+    RiskRecord Learnt,
     LearningCase Case
 )
 {
     private const int Parts = 5;
     private const int PsiBins = 10;
+
+    /// <summary>Stability of the scorecard's probabilities between training and test rows.</summary>
+    public double CardPsi => Psi.Of(Learnt.Scores, Now);
+
+    private long[] Now => Count(Learnt.Cuts, Scores(Card, Case, Case.Test));
+
+    /// <summary>Log loss of the mere rate of training on the test rows, nats.</summary>
+    public double RateLogLoss =>
+        LossKernel.LogLoss(
+            new ScoredSample(
+                Array.ConvertAll(Case.Test, _ => Learnt.Rate),
+                Array.ConvertAll(Case.Test, r => Case.Bad[r])
+            ),
+            []
+        );
 
     /// <summary>Learns and judges both.</summary>
     /// <param name="learning">Rows and outcomes; both outcomes must occur in training and test rows.</param>
@@ -45,25 +60,79 @@ public sealed record RiskModels(
             options,
             say
         );
-        var outcomes = Array.ConvertAll(learning.Test, r => learning.Bad[r]);
-        var cardScores = Array.ConvertAll(learning.Test, r => card.Probability(learning.Table, r));
+        var scores = Scores(card, learning, learning.Train);
+        var cuts = CutsOf(scores);
+        var models = Judge(
+            card,
+            boosted,
+            learning,
+            new RiskRecord(
+                learning.Train.Length,
+                learning.Train.Count(r => learning.Bad[r]),
+                double.NaN,
+                cuts,
+                Count(cuts, scores),
+                []
+            ),
+            seed,
+            threads
+        );
+        return models with
+        {
+            Learnt = models.Learnt with { Auc = models.CardProof.Auc.Value, Proven = models.Now },
+        };
+    }
+
+    /// <summary>Judges models that are there.</summary>
+    /// <param name="card">The scorecard.</param>
+    /// <param name="boosted">The boosted trees.</param>
+    /// <param name="judging">Rows and outcomes; both outcomes must occur in the test rows.</param>
+    /// <param name="learnt">What they were learnt from.</param>
+    /// <param name="seed">Seed.</param>
+    /// <param name="threads">Most threads for the intervals; results do not depend on it.</param>
+    public static RiskModels Judge(
+        Scorecard card,
+        BoostedScore boosted,
+        LearningCase judging,
+        RiskRecord learnt,
+        long seed,
+        int threads
+    )
+    {
+        var outcomes = Array.ConvertAll(judging.Test, r => judging.Bad[r]);
         return new RiskModels(
             card,
             boosted,
-            BinaryEvaluation.Of(cardScores, outcomes, seed, threads: threads),
             BinaryEvaluation.Of(
-                boosted.Probability(learning.Table, learning.Test),
+                Scores(card, judging, judging.Test),
                 outcomes,
                 seed,
                 threads: threads
             ),
-            PsiOf(
-                Array.ConvertAll(learning.Train, r => card.Probability(learning.Table, r)),
-                cardScores
+            BinaryEvaluation.Of(
+                boosted.Probability(judging.Table, judging.Test),
+                outcomes,
+                seed,
+                threads: threads
             ),
-            learning
+            learnt,
+            judging
         );
     }
+
+    /// <summary>
+    /// The drift test: the scorecard on the test rows. Its scores are compared with those of the test rows of its training, newest cycles with newest
+    /// cycles: in training there are early ones too, of accounts with little history.
+    /// </summary>
+    /// <param name="came">The event in the past tense.</param>
+    public ModelDrift Drift(string came) =>
+        ModelDrift.Of(
+            CardProof,
+            Learnt.Auc,
+            RateLogLoss,
+            [("score", Psi.Of(Learnt.Proven, Now))],
+            came
+        );
 
     /// <summary>Writes <c>delinquency_evaluation.json</c>.</summary>
     /// <param name="output">Receives UTF-8 text.</param>
@@ -76,12 +145,12 @@ public sealed record RiskModels(
         );
         json.WriteStartObject();
         json.WriteNumber("schema", 1);
-        json.WriteNumber("rows", Case.Train.Length + Case.Test.Length);
-        json.WriteNumber("events", Case.Train.Concat(Case.Test).Count(r => Case.Bad[r]));
+        json.WriteNumber("rows", Learnt.Rows + Case.Test.Length);
+        json.WriteNumber("events", Learnt.Events + CardProof.Positives);
         WriteProof(json, "scorecard", CardProof, CardPsi);
         WriteProof(json, "boosting", BoostedProof, null);
         json.WriteStartObject("baseline");
-        var rate = (double)Case.Train.Count(r => Case.Bad[r]) / Case.Train.Length;
+        var rate = Learnt.Rate;
         json.WriteNumber("rate", rate);
         EvaluationJson.Number(
             json,
@@ -106,7 +175,7 @@ public sealed record RiskModels(
         }
 
         json.WriteStartObject("split");
-        json.WriteNumber("train_rows", Case.Train.Length);
+        json.WriteNumber("train_rows", Learnt.Rows);
         json.WriteNumber("test_rows", Case.Test.Length);
         json.WriteNumber("test_events", proof.Positives);
         foreach (var (key, text) in Case.Split)
@@ -118,28 +187,33 @@ public sealed record RiskModels(
         json.WriteEndObject();
     }
 
-    private static double PsiOf(double[] then, double[] now)
-    {
-        var sorted = (double[])then.Clone();
-        Array.Sort(sorted);
-        var cuts = Enumerable
-            .Range(1, PsiBins - 1)
-            .Select(i => sorted[i * sorted.Length / PsiBins])
-            .Distinct()
-            .ToArray();
-        long[] Count(double[] scores)
-        {
-            var counts = new long[cuts.Length + 1];
-            foreach (var score in scores)
-            {
-                var at = Array.BinarySearch(cuts, score);
-                counts[at < 0 ? ~at : at + 1]++;
-            }
+    private static double[] Scores(Scorecard card, LearningCase of, int[] rows) =>
+        Array.ConvertAll(rows, r => card.Probability(of.Table, r));
 
-            return counts;
+    // tenths; equal scores stay together, so that there may be fewer
+    private static double[] CutsOf(double[] scores)
+    {
+        var sorted = (double[])scores.Clone();
+        Array.Sort(sorted);
+        return
+        [
+            .. Enumerable
+                .Range(1, PsiBins - 1)
+                .Select(i => sorted[i * sorted.Length / PsiBins])
+                .Distinct(),
+        ];
+    }
+
+    private static long[] Count(double[] cuts, double[] scores)
+    {
+        var counts = new long[cuts.Length + 1];
+        foreach (var score in scores)
+        {
+            var at = Array.BinarySearch(cuts, score);
+            counts[at < 0 ? ~at : at + 1]++;
         }
 
-        return Psi.Of(Count(then), Count(now));
+        return counts;
     }
 
     private static double Square(double x) => x * x;

@@ -56,9 +56,26 @@ public sealed record TransitionModels(
             Fit(rows, all, LeastPooled, options),
             Rated(rows, all),
             own
-        );
-        return (models, Enumerable.Range(0, types).Select(t => models.Judge(rows, t)).ToList());
+        )
+        {
+            Learnt =
+            [
+                .. Enumerable
+                    .Range(0, types)
+                    .Select(t => OfType(rows, all, t))
+                    .Select(learnt => (learnt.Length, learnt.Count(r => rows.Rolled[r]))),
+            ],
+        };
+        return (models, models.Judge(rows));
     }
+
+    /// <summary>Rows learnt from and rolls among them, by type; empty in files of earlier programs.</summary>
+    public IReadOnlyList<(int Rows, int Rolls)> Learnt { get; private init; } = [];
+
+    /// <summary>Judges the models on the test rows, type by type.</summary>
+    /// <param name="rows">The rows; those to learn from and to choose by play no part.</param>
+    public IReadOnlyList<BoardCell> Judge(TransitionRows rows) =>
+        [.. Enumerable.Range(0, Learnt.Count).Select(type => Judge(rows, type))];
 
     /// <summary>Name of what serves a type: own, pooled or rate.</summary>
     public string Server(int type) =>
@@ -97,6 +114,16 @@ public sealed record TransitionModels(
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("learnt");
+        foreach (var (rows, rolls) in Learnt)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(rows);
+            json.WriteNumberValue(rolls);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -107,7 +134,12 @@ public sealed record TransitionModels(
             Model(json.GetProperty("pooled")),
             json.GetProperty("rate").GetDouble(),
             json.GetProperty("own").EnumerateArray().Select(Model).ToList()
-        );
+        )
+        {
+            Learnt = json.TryGetProperty("learnt", out var learnt)
+                ? [.. learnt.EnumerateArray().Select(l => (l[0].GetInt32(), l[1].GetInt32()))]
+                : [],
+        };
 
     private static void Write(Utf8JsonWriter json, CalibratedModel? model)
     {
@@ -128,12 +160,12 @@ public sealed record TransitionModels(
     {
         var test = OfType(rows, rows.Test, type);
         var outcomes = Array.ConvertAll(test, r => rows.Rolled[r]);
-        var learnt = OfType(rows, [.. rows.Learn, .. rows.Choose], type);
+        var learnt = Learnt[type];
         var cell = new BoardCell(
             State,
             type,
-            learnt.Length,
-            learnt.Count(r => rows.Rolled[r]),
+            learnt.Rows,
+            learnt.Rolls,
             Server(type),
             test.Length,
             outcomes.Count(o => o)
@@ -146,7 +178,7 @@ public sealed record TransitionModels(
         var own = Own[type];
         var scores = own is null ? Serve(rows, Pooled, Rate, test) : own.Score(rows.Features, test);
         var sample = new ScoredSample(scores, outcomes);
-        var rate = Math.Clamp(Rated(rows, learnt), 1e-6, 1 - 1e-6);
+        var rate = Math.Clamp(Rated(learnt.Rolls, learnt.Rows), 1e-6, 1 - 1e-6);
         return cell with
         {
             Auc = RankKernel.Measure(sample, []).Auc,
@@ -191,7 +223,9 @@ public sealed record TransitionModels(
         );
 
     private static double Rated(TransitionRows rows, int[] at) =>
-        (at.Count(r => rows.Rolled[r]) + 0.5) / (at.Length + 1);
+        Rated(at.Count(r => rows.Rolled[r]), at.Length);
+
+    private static double Rated(int rolls, int rows) => (rolls + 0.5) / (rows + 1);
 
     private static int[] OfType(TransitionRows rows, int[] at, int type) =>
         Array.FindAll(at, r => rows.Type[r] == type);

@@ -12,7 +12,7 @@ internal static class ConfigSections
         StringComparer.Ordinal
     )
     {
-        ["analyses"] = Named(AnalysisOptions.All),
+        ["analyses"] = Named([.. AnalysisOptions.All, JobOptions.Refit]),
         ["limits"] = Named([
             ImportOptions.MaxRejects,
             GlobalOptions.Timeout,

@@ -21,6 +21,7 @@ internal static class DelinquencyPart
         CustomerIds customers,
         DateOnly asOf,
         StepCache steps,
+        EarlierRun? earlier,
         CancellationToken stop
     )
     {
@@ -38,15 +39,22 @@ internal static class DelinquencyPart
             Reading = given.Reading with { Import = given.Reading.Import with { AsOf = asOf } },
         };
         var data = Receivables.Read(reading, stop);
+        var before = earlier?.Models(
+            [RiskFiles.Transitions, RiskFiles.Card, RiskFiles.Boosted],
+            RiskFiles.ReadRisk,
+            request,
+            Reading
+        );
         var trained = request.Portfolio.Has("risk")
             ? steps.Of(
                 "risk",
-                () => Learnt(reading, data, request, stop),
+                () => Learnt(reading, data, request, before, stop),
                 data.StoreDigest,
                 data.Sha256.ToArray(),
                 asOf,
                 ReadingOptions(request),
-                request.Shared.Seed
+                request.Shared.Seed,
+                before?.Key
             )
             : null;
         var rolls = trained?.Rolls ?? Counted(reading, data, stop);
@@ -127,7 +135,9 @@ internal static class DelinquencyPart
                     }
                     : [],
                 .. RunInput.Of(data.Report, data.Sha256),
+                .. trained?.Earlier ?? [],
             ],
+            Models = trained is null ? [] : [trained.AsModel()],
             Report = report =>
                 report with
                 {
@@ -153,13 +163,12 @@ internal static class DelinquencyPart
     }
 
     // the settings that decide how receivables are read
+    private static IEnumerable<SettingSpec> Reading =>
+        ImportOptions.Reading.Concat(DelinquencyOptions.Reading).Append(DelinquencyOptions.Types);
+
     private static string[] ReadingOptions(RunRequest request)
     {
-        var names = ImportOptions
-            .Reading.Concat(DelinquencyOptions.Reading)
-            .Append(DelinquencyOptions.Types)
-            .Select(spec => spec.Name)
-            .ToHashSet(StringComparer.Ordinal);
+        var names = Reading.Select(spec => spec.Name).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. request
@@ -173,12 +182,23 @@ internal static class DelinquencyPart
         DelinquencyRequest reading,
         Receivables data,
         RunRequest request,
+        KeptModel<SavedRisk>? before,
         CancellationToken stop
     )
     {
+        var (kept, why) = Keep(reading, data, before, stop);
         try
         {
-            var trained = RollTraining.Learn(reading, TrainRequest.UsualLgd, data, stop);
+            var trained = kept ?? RollTraining.Learn(reading, TrainRequest.UsualLgd, data, stop);
+            if (kept is null && before is not null)
+            {
+                trained = trained with
+                {
+                    Choice = $"trained again: the models of {before.Run} {why}",
+                    Earlier = before.Inputs,
+                };
+            }
+
             foreach (var words in trained.Words())
             {
                 request.Say(words);
@@ -192,6 +212,39 @@ internal static class DelinquencyPart
                 $"Risk models of receivables were not trained: {fault.Message}. Roll rates stand in for them"
             );
             return null;
+        }
+    }
+
+    private static (TrainedRolls? Kept, string? Why) Keep(
+        DelinquencyRequest reading,
+        Receivables data,
+        KeptModel<SavedRisk>? before,
+        CancellationToken stop
+    )
+    {
+        if (before is not { Model: { } saved })
+        {
+            return (null, before?.Why);
+        }
+
+        try
+        {
+            var judged = saved.Judged(data, reading, TrainRequest.UsualLgd, stop);
+            var drift = judged.Drift();
+            return drift.IsThere
+                ? (null, "have drifted: " + string.Join("; ", drift.Reasons))
+                : (
+                    judged with
+                    {
+                        Choice = $"the models of {before.Run} are kept: {drift.Words}",
+                        Earlier = before.Inputs,
+                    },
+                    null
+                );
+        }
+        catch (DataFault fault)
+        {
+            return (null, "cannot be judged: " + fault.Message);
         }
     }
 

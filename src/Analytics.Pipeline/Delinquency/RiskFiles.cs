@@ -19,6 +19,12 @@ public static class RiskFiles
     /// <summary>The chains' and transition models' file.</summary>
     public const string Transitions = "models/delinquency-transitions.json";
 
+    /// <summary>Kind of the scorecard's file.</summary>
+    public const string CardKind = "delinquency-scorecard";
+
+    /// <summary>Kind of the boosted trees' file.</summary>
+    public const string BoostedKind = "delinquency-boosting";
+
     /// <summary>Columns of <c>scorecard.csv</c>.</summary>
     public static IReadOnlyList<string> CardColumns { get; } =
     [
@@ -51,21 +57,20 @@ public static class RiskFiles
                 file =>
                     ModelDocument.Write(
                         file,
-                        "delinquency-scorecard",
+                        CardKind,
                         json =>
                         {
                             json.WriteStartObject();
                             json.WriteString("subject", subject);
                             json.WritePropertyName("scorecard");
                             models.Card.Write(json);
+                            json.WritePropertyName("learnt");
+                            models.Learnt.Write(json);
                             json.WriteEndObject();
                         }
                     )
             ),
-            (
-                Boosted,
-                file => ModelDocument.Write(file, "delinquency-boosting", models.Boosted.Write)
-            ),
+            (Boosted, file => ModelDocument.Write(file, BoostedKind, models.Boosted.Write)),
             (
                 "scorecard.csv",
                 file => TableCsvWriter.Write(CardColumns, CardRows(models.Card), file, rawText)
@@ -100,6 +105,27 @@ public static class RiskFiles
     /// <summary>Reads the chains and transition models of a directory of <c>train</c>.</summary>
     public static RollModels ReadTransitions(string directory) =>
         Read(directory, Transitions, RollModels.Kind, RollModels.Read);
+
+    /// <summary>Reads everything that <c>train</c> wrote of rolls into a directory.</summary>
+    internal static SavedRisk ReadRisk(string directory)
+    {
+        var (card, learnt) = Read(
+            directory,
+            Card,
+            CardKind,
+            json =>
+                (
+                    Scorecard.Read(json.GetProperty("scorecard")),
+                    RiskRecord.Read(json.GetProperty("learnt"))
+                )
+        );
+        return new SavedRisk(
+            ReadTransitions(directory),
+            card,
+            Read(directory, Boosted, BoostedKind, BoostedScore.Read),
+            learnt
+        );
+    }
 
     private static IEnumerable<IReadOnlyList<string?>> CardRows(Scorecard card)
     {

@@ -29,6 +29,9 @@ public sealed record RollModels(
 
     private ExpectedLoss[]? _losses;
 
+    /// <summary>The last cycle whose outcomes the transition models have seen, a calendar month number; null where there are none, or an earlier program wrote the file.</summary>
+    public int? LearntTo { get; init; }
+
     /// <summary>The models over counted rolls: a matrix per type, each shrunk to the pooled one.</summary>
     /// <param name="data">The receivables.</param>
     /// <param name="types">The types of the accounts.</param>
@@ -190,6 +193,11 @@ public sealed record RollModels(
         }
 
         json.WriteEndArray();
+        if (LearntTo is { } cycle)
+        {
+            json.WriteNumber("learnt_to", cycle);
+        }
+
         json.WriteEndObject();
     }
 
@@ -215,7 +223,10 @@ public sealed record RollModels(
             json.GetProperty("transitions").EnumerateArray().Select(TransitionModels.Read).ToList(),
             json.GetProperty("lgd").GetDouble(),
             json.GetProperty("lgd_source").GetString()!
-        );
+        )
+        {
+            LearntTo = json.TryGetProperty("learnt_to", out var cycle) ? cycle.GetInt32() : null,
+        };
     }
 
     private IReadOnlyList<int> Rank => _rank ??= Economy.Standard(States, 1).Rank;

@@ -65,8 +65,10 @@ public sealed class RollRows(Receivables data, AccountTypes types)
     }
 
     /// <summary>All rows as one case for scorecard and boosting: will the account be worse at the next close?</summary>
+    /// <param name="windows">What a row is for.</param>
+    /// <param name="isJudged">True where models are only judged and no row is learnt from.</param>
     /// <exception cref="DataFault">Too few rolls.</exception>
-    public LearningCase Case(Windows windows)
+    public LearningCase Case(Windows windows, bool isJudged = false)
     {
         var n = _state.Count;
         var columns = RollFeatures
@@ -96,7 +98,11 @@ public sealed class RollRows(Receivables data, AccountTypes types)
             .Where(i => _use[i] is Windows.Use.Learn or Windows.Use.Choose)
             .ToArray();
         var test = Enumerable.Range(0, n).Where(i => _use[i] == Windows.Use.Test).ToArray();
-        foreach (var (rows, name) in new[] { (train, "to learn from"), (test, "to judge by") })
+        foreach (
+            var (rows, name) in new[] { (train, "to learn from"), (test, "to judge by") }.Skip(
+                isJudged ? 1 : 0
+            )
+        )
         {
             var rolls = rows.Count(r => _rolled[r]);
             if (Math.Min(rolls, rows.Length - rolls) < 10)
@@ -118,7 +124,9 @@ public sealed class RollRows(Receivables data, AccountTypes types)
             [
                 (
                     "kind",
-                    "out of time and grouped: later cycles of accounts that were not learnt from"
+                    isJudged
+                        ? "out of time: cycles later than all that was learnt from"
+                        : "out of time and grouped: later cycles of accounts that were not learnt from"
                 ),
                 (
                     "test_from_cycle",

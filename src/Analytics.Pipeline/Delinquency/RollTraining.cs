@@ -46,7 +46,7 @@ public static class RollTraining
             request.Say(types.Remark);
         }
 
-        var rows = Collect(data, types, windows, stop);
+        var rows = Collect(data, types, windows, TestAccounts, stop);
         var (cells, board) = (new List<TransitionModels>(), new List<BoardCell>());
         var options = new TrainingOptions { Seed = request.Shared.Seed };
         var count = Math.Max(1, types.Names.Count);
@@ -68,7 +68,10 @@ public static class RollTraining
         var lgd = LossGivenDefault(data, assumedLgd, stop);
         return new TrainedRolls(
             rolls,
-            RollModels.Of(data, types, rolls, cells, lgd),
+            RollModels.Of(data, types, rolls, cells, lgd) with
+            {
+                LearntTo = windows.ChooseEnd,
+            },
             risk,
             [.. board.OrderBy(b => b.Type)]
         );
@@ -126,10 +129,17 @@ public static class RollTraining
     // every state of the ladder but the last can be left for a worse one
     private static IEnumerable<int> AtRisk(StateScale scale) => scale.Ladder.SkipLast(1);
 
-    private static RollRows Collect(
+    /// <summary>Collects rows of accounts at risk.</summary>
+    /// <param name="data">The receivables.</param>
+    /// <param name="types">Their types.</param>
+    /// <param name="windows">What a row is for, by its cycle.</param>
+    /// <param name="testAccounts">Share of accounts to judge by; 1 = nothing is learnt.</param>
+    /// <param name="stop">Ends the work.</param>
+    internal static RollRows Collect(
         Receivables data,
         AccountTypes types,
         Windows windows,
+        double testAccounts,
         CancellationToken stop
     )
     {
@@ -153,7 +163,7 @@ public static class RollTraining
                     return;
                 }
 
-                var isTest = AccountHash.Uniform(AccountHash.Of(id, asOf, TestSalt)) < TestAccounts;
+                var isTest = AccountHash.Uniform(AccountHash.Of(id, asOf, TestSalt)) < testAccounts;
                 for (var t = 0; t + 1 < view.Cycles; t++)
                 {
                     if (atRisk.Contains(view.State[t]) && view.Cycle[t + 1] == view.Cycle[t] + 1)

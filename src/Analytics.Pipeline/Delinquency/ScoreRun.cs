@@ -26,7 +26,7 @@ public static class ScoreRun
         var (card, subject) = RiskFiles.Read(
             models,
             RiskFiles.Card,
-            "delinquency-scorecard",
+            RiskFiles.CardKind,
             json =>
                 (
                     Scorecard.Read(json.GetProperty("scorecard")),
@@ -60,7 +60,7 @@ public static class ScoreRun
         var boosted = RiskFiles.Read(
             models,
             RiskFiles.Boosted,
-            "delinquency-boosting",
+            RiskFiles.BoostedKind,
             BoostedScore.Read
         );
         output.Main(

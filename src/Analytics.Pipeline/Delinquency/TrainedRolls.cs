@@ -1,6 +1,8 @@
 using Analytics.Core.Delinquency.Rolls;
 using Analytics.Models.Delinquency;
+using Analytics.Models.Evaluation;
 using Analytics.Models.ModelFile;
+using Analytics.Pipeline.Runs;
 using Analytics.Pipeline.Steps;
 
 namespace Analytics.Pipeline.Delinquency;
@@ -45,9 +47,55 @@ internal sealed record TrainedRolls(
     /// <summary>Columns that tell who serves a transition, and how well.</summary>
     public static readonly string[] ProofColumns = ["served_by", .. JudgedColumns];
 
+    private const string Trained = "trained on these receivables";
+
+    /// <summary>Why it is these models, in words.</summary>
+    public string Choice { get; init; } = Trained;
+
+    /// <summary>The models of the run before that were looked at; empty where there were none.</summary>
+    public IReadOnlyList<RunInput> Earlier { get; init; } = [];
+
+    /// <summary>The drift test of models that were saved: scorecard and bins, and the number of rolls that the transition models foretell.</summary>
+    public ModelDrift Drift()
+    {
+        var drift = Risk.Drift("rolled");
+        var judged = Board.Where(cell => cell.TestRows > 0).ToList();
+        var (rolls, foretold) = (
+            judged.Sum(cell => cell.TestRolls),
+            judged.Sum(cell => cell.TestRows * cell.Foretold)
+        );
+        return ModelDrift.IsOff(rolls, foretold, Math.Sqrt(foretold))
+            ? drift with
+            {
+                Reasons =
+                [
+                    .. drift.Reasons,
+                    FormattableString.Invariant(
+                        $"{rolls} rolled, {foretold:0} were foretold by the transition models"
+                    ),
+                ],
+            }
+            : drift;
+    }
+
+    /// <summary>The models for a manifest.</summary>
+    public RunModel AsModel() =>
+        new(
+            "risk of receivables",
+            true,
+            FormattableString.Invariant(
+                $"types={Models.Types.Names.Count};transition_models={Board.Count};lgd={Models.Lgd:0.000}"
+            ),
+            Choice,
+            FormattableString.Invariant(
+                $"scorecard AUC {Risk.CardProof.Auc.Value:0.000}, boosting {Risk.BoostedProof.Auc.Value:0.000} out of time"
+            )
+        );
+
     /// <summary>How good the models are, in sentences.</summary>
     public IEnumerable<string> Words() =>
         [
+            .. Choice == Trained ? [] : new[] { Choice },
             .. TrainRun.Words(Risk),
             FormattableString.Invariant(
                 $"transition models: {Board.Count(b => b.Server == "own")} of {Board.Count} with a model of their own, {Board.Count(b => b.LogLoss < b.Baseline)} of {Board.Count(b => double.IsFinite(b.LogLoss))} judged ones better than their mere rate"

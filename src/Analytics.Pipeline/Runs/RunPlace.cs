@@ -20,22 +20,41 @@ public sealed partial class RunPlace
     private readonly bool _isRoot;
     private readonly int? _keep;
     private readonly bool _overwrite;
+    private readonly bool _keepsModels;
 
-    private RunPlace(string path, bool isRoot, int? keep, bool overwrite) =>
-        (_path, _isRoot, _keep, _overwrite) = (path, isRoot, keep, overwrite);
+    private RunPlace(
+        string path,
+        bool isRoot,
+        int? keep = null,
+        bool overwrite = true,
+        bool keepsModels = false
+    ) =>
+        (_path, _isRoot, _keep, _overwrite, _keepsModels) = (
+            path,
+            isRoot,
+            keep,
+            overwrite,
+            keepsModels
+        );
 
     /// <summary>Reads the place from the settings; <c>--out</c> wins over <c>--out-root</c>.</summary>
-    /// <exception cref="UsageFault">Neither is given, or <c>--out</c> is no directory.</exception>
+    /// <exception cref="UsageFault">Neither is given, <c>--out</c> is no directory, or models of earlier runs are to be kept where there are none.</exception>
     public static RunPlace From(ResolvedSettings resolved, PipelineSettings settings)
     {
+        var keepsModels = resolved.Choice(JobOptions.Refit) == "drift";
         if (settings.Out is { Kind: OutputKind.Directory, Path: var path })
         {
-            return new RunPlace(path, false, null, settings.Overwrite);
+            return keepsModels
+                ? throw resolved.Refused(
+                    JobOptions.Refit,
+                    "looks at the newest run of a root: give --out-root instead of --out"
+                )
+                : new RunPlace(path, isRoot: false, overwrite: settings.Overwrite);
         }
 
         var keep = (int?)resolved.Whole(JobOptions.Keep, 1, 1_000_000);
         return settings.Out is null && resolved.Text(JobOptions.OutRoot) is { Length: > 0 } root
-            ? new RunPlace(Path.GetFullPath(root), true, keep, true)
+            ? new RunPlace(Path.GetFullPath(root), isRoot: true, keep, keepsModels: keepsModels)
             : throw new UsageFault(
                 "run writes a directory; name it with --out, for example --out out/run, or give --out-root, for example --out-root runs"
             );
@@ -60,6 +79,12 @@ public sealed partial class RunPlace
 
     /// <summary>Where results of single steps are kept; nowhere for a run of its own.</summary>
     internal StepCache KeptSteps() => new(_isRoot ? _path : null);
+
+    /// <summary>The newest run, where its models are to be kept unless they have drifted; null where not, or where there is none.</summary>
+    internal EarlierRun? Earlier() =>
+        _keepsModels && new DirectoryInfo(Path.Combine(_path, Latest)).LinkTarget is { } newest
+            ? EarlierRun.Read(Path.Combine(_path, newest))
+            : null;
 
     /// <summary>True where there may be such a run already, so that looking for it pays.</summary>
     public bool MayHold() =>

@@ -23,6 +23,16 @@ public static class JobOptions
         ChangesResult = false,
     };
 
+    /// <summary>When models are trained again.</summary>
+    public static readonly SettingSpec Refit = new(
+        "refit",
+        "always|drift",
+        "below --out-root: models are trained whenever their inputs changed (always), or only where those of the newest run fail their drift test"
+    )
+    {
+        Choices = ["always", "drift"],
+    };
+
     /// <summary>Most drift between two runs.</summary>
     public static readonly SettingSpec MaxDrift = new(
         "max-drift",
@@ -77,5 +87,5 @@ public static class JobOptions
     ];
 
     /// <summary>All of them, in the order of the help page.</summary>
-    public static readonly IReadOnlyList<SettingSpec> All = [OutRoot, Keep, .. Alarms];
+    public static readonly IReadOnlyList<SettingSpec> All = [OutRoot, Keep, Refit, .. Alarms];
 }

@@ -32,6 +32,7 @@ internal static class ChurnPart
         {
             return new RunPart
             {
+                Inputs = step?.Earlier ?? [],
                 Report = report =>
                     report with
                     {
@@ -64,6 +65,7 @@ internal static class ChurnPart
                 (ChurnFiles.Model, result.Model.Write),
                 (ChurnFiles.Evaluation, output => ChurnEvidenceJson.Write(output, result.Evidence)),
             ],
+            Inputs = step.Earlier,
             Models =
             [
                 new RunModel(
@@ -73,7 +75,7 @@ internal static class ChurnPart
                         CultureInfo.InvariantCulture,
                         $"horizon_days={result.Model.Setting.HorizonDays};eligible_days={result.Model.Setting.EligibleDays}"
                     ),
-                    "lowest log loss on the choosing window",
+                    step.Choice,
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"AUC {result.Evidence.Model.Auc.Value:0.000} out of time"
