@@ -57,6 +57,17 @@ internal sealed record Scenario(
         ["runs"]
     );
 
+    /// <summary>A scheduled run that keeps the model of the run before, which goes.</summary>
+    public static readonly Scenario Refit = new(
+        "job-refit",
+        "run ROOT/shop/orders.csv --only churn --as-of 2024-07-31 --refit drift --out-root ROOT/runs --keep 1",
+        [
+            "simulate purchases --customers 700 --out ROOT/shop",
+            "run ROOT/shop/orders.csv --only churn --as-of 2024-06-30 --refit drift --out-root ROOT/runs --keep 1",
+        ],
+        ["runs"]
+    );
+
     /// <summary>The whole run: models, charts and page.</summary>
     public static readonly Scenario WholeRun = new(
         "whole-run",
@@ -169,7 +180,7 @@ internal sealed record Scenario(
     public static IReadOnlyList<string> Slow { get; } = [Tables.Name, CompactText.Name];
 
     /// <summary>Names of those that take seconds and write hundreds of times: only the full form tries them, each call in one kind.</summary>
-    public static IReadOnlyList<string> Long { get; } = [Steps.Name, WholeRun.Name];
+    public static IReadOnlyList<string> Long { get; } = [Steps.Name, Refit.Name, WholeRun.Name];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
@@ -178,6 +189,7 @@ internal sealed record Scenario(
         RunAgain,
         Job,
         Steps,
+        Refit,
         Table,
         Import,
         Tables,

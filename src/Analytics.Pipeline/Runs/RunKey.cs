@@ -11,7 +11,7 @@ public static class RunKey
 {
     /// <summary>The key, SHA-256 in lower-case hexadecimal.</summary>
     /// <param name="request">What is asked for.</param>
-    /// <param name="inputs">Name and SHA-256 of each input, in the order read.</param>
+    /// <param name="inputs">Name and SHA-256 of each input, in the order read; where a file lies is no matter.</param>
     public static string Of(RunRequest request, IEnumerable<(string Name, string Sha256)> inputs)
     {
         var text = new StringBuilder();
@@ -28,7 +28,7 @@ public static class RunKey
 
         foreach (var (name, sha256) in inputs)
         {
-            Add(name, sha256);
+            Add(Path.GetFileName(name), sha256);
         }
 
         foreach (var path in request.NamedFiles)

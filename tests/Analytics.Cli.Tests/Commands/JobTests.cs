@@ -72,6 +72,25 @@ public class JobTests
     }
 
     [Fact]
+    public void The_same_export_from_another_folder_is_the_same_run()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, First);
+        Run(folder);
+        Directory.CreateDirectory(folder["moved"]);
+        File.Move(folder["in.csv"], Path.Combine(folder["moved"], "in.csv"));
+        var moved = CrmRun.Of(
+            "run",
+            Path.Combine(folder["moved"], "in.csv"),
+            "--out-root",
+            folder["runs"],
+            "--only",
+            "pyramid"
+        );
+        Assert.StartsWith("unchanged", moved.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Old_runs_go_by_the_rule_and_never_the_latest()
     {
         using var folder = new TemporaryFolder();
