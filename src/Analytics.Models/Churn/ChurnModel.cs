@@ -36,6 +36,9 @@ public sealed record ChurnModel
     /// <summary>Measures on the test rows, by the names of <c>churn_evaluation.json</c>.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
+    /// <summary>Whom to contact, as chosen in training; null where no customer values were known, or an earlier program wrote the file.</summary>
+    public ProfitRule? Cut { get; init; }
+
     /// <summary>Writes the model file.</summary>
     public void Write(Stream output) => ModelDocument.Write(output, Kind, Write);
 
@@ -63,6 +66,12 @@ public sealed record ChurnModel
         }
 
         json.WriteEndObject();
+        if (Cut is { } cut)
+        {
+            json.WritePropertyName("cut");
+            cut.Write(json);
+        }
+
         json.WritePropertyName("model");
         Function.Write(json);
         json.WriteStartObject("baselines");
@@ -108,6 +117,7 @@ public sealed record ChurnModel
                                 : double.NaN,
                         StringComparer.Ordinal
                     ),
+                Cut = json.TryGetProperty("cut", out var cut) ? ProfitRule.Read(cut) : null,
             }
             : throw new FormatException("the columns do not fit the function");
     }

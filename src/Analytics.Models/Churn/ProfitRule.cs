@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Analytics.Core.Numerics;
 using Analytics.Core.Value;
 
@@ -45,6 +46,22 @@ public readonly record struct ProfitRule(double? Share, double BestShare)
         }
 
         return new ProfitRule(gains.Count(g => g > 0) >= Sure * Replicates ? null : best, best);
+    }
+
+    /// <summary>Writes the rule as one JSON object.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("by_share", Share is not null);
+        json.WriteNumber("best_fixed_share", BestShare);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static ProfitRule Read(JsonElement json)
+    {
+        var best = json.GetProperty("best_fixed_share").GetDouble();
+        return new ProfitRule(json.GetProperty("by_share").GetBoolean() ? best : null, best);
     }
 
     /// <summary>Judges the rule on other rows.</summary>

@@ -54,6 +54,7 @@ public static class TransactionChurn
         var winner = race.Learn(contest.Winner.Trainer, known);
         var baselines = ChurnBaselines.Learn(contest, c => race.Learn(c.Trainer, known));
         var evaluation = race.Judge(winner, test);
+        var profit = race.Profit(contest.Winner, winner, choose, test);
         var watch = new StabilityWatch(choice.Schema);
         watch.Add(choice.Raw, test[0], test.Length);
         return new ChurnResult(
@@ -71,6 +72,7 @@ public static class TransactionChurn
                     ChurnFeatures.Iso(plan.Choose + horizon)
                 ),
                 Metrics = ChurnMetrics.Of(evaluation),
+                Cut = new ProfitRule(profit.IsShare ? profit.FixedShare : null, profit.FixedShare),
             },
             new ChurnEvidence
             {
@@ -108,7 +110,7 @@ public static class TransactionChurn
                 ),
                 Stability = watch.Result(),
                 LeftOut = choice.LeftOut,
-                Profit = race.Profit(contest.Winner, winner, choose, test),
+                Profit = profit,
                 Remarks = [.. choice.Remarks, .. Remarks(windows, attributes.Count > 0, eligible)],
             }
         );

@@ -111,5 +111,8 @@ public static class ChurnTrainOptions
         Label,
         Positive,
         Features,
+        LifetimeOptions.Margin,
+        LifetimeOptions.SaveRate,
+        LifetimeOptions.ContactCost,
     ];
 }

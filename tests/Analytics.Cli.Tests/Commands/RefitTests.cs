@@ -39,6 +39,10 @@ public class RefitTests
             evaluation.GetProperty("baselines").EnumerateObject().Select(b => b.Name)
         );
 
+        // whom to contact was chosen in training, and is judged again
+        Assert.Equal(Share(first), Share(second));
+        Assert.Equal(10, evaluation.GetProperty("profit").GetProperty("by_share").GetArrayLength());
+
         // the same runs elsewhere, on one thread; and the last again, which is there
         Run(folder, "other", "2024-06-30", "--threads", "1");
         Run(folder, "other", "2024-07-31", "--threads", "1");
@@ -191,6 +195,12 @@ public class RefitTests
         static JsonElement Split(JsonElement evaluation, string name) =>
             evaluation.GetProperty("scorecard").GetProperty("split").GetProperty(name);
     }
+
+    private static double Share(string run) =>
+        Json(run, "churn_evaluation.json")
+            .GetProperty("profit")
+            .GetProperty("best_fixed_share")
+            .GetDouble();
 
     // rows learnt from and rolls among them stay those of the training
     private static IEnumerable<string> Learnt(string run) =>

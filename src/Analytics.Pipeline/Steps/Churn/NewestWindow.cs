@@ -43,9 +43,10 @@ internal static class NewestWindow
         }
 
         var positive = ChurnFeatures.Outcome(days, rows, horizon);
+        var raw = ModelColumns.Of(model, rows, attributes);
         return ChurnJudge.Of(
             model,
-            ModelColumns.Of(model, rows, attributes),
+            raw,
             positive,
             $"{words}, cut-off {ChurnFeatures.Iso(cutOff)}",
             options
@@ -61,6 +62,18 @@ internal static class NewestWindow
                     positive.Count(p => p)
                 ),
             ],
+            Profit = model.Cut?.Judge(
+                new ProfitRows(
+                    new ChurnScorer(model).Score(raw),
+                    Array.ConvertAll(
+                        ChurnValue.AtStake(rows, horizon),
+                        value => options.Margin * value
+                    ),
+                    positive
+                ),
+                options.Contact,
+                options.Seed
+            ),
         };
     }
 }
