@@ -64,11 +64,11 @@ public sealed record ModelDrift(IReadOnlyList<string> Reasons, string Words)
             );
         }
 
-        var most = columns.Count == 0 ? ("none", 0) : columns.MaxBy(c => c.Psi);
+        var (column, psi) = columns.Count == 0 ? ("none", 0) : columns.MaxBy(c => c.Psi);
         return new ModelDrift(
             reasons,
             Text(
-                $"AUC {now.Auc.Value:0.000} on later rows ({aucThen:0.000} when trained), {now.Positives} {came} and {foretold:0} were foretold, largest stability index {most.Item2:0.00} ({most.Item1})"
+                $"AUC {now.Auc.Value:0.000} on later rows ({aucThen:0.000} when trained), {now.Positives} {came} and {foretold:0} were foretold, largest stability index {psi:0.00} ({column})"
             )
         );
     }
