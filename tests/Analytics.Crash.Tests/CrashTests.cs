@@ -14,6 +14,7 @@ public class CrashTests
 
     private const int Few = 10;
     private const int Several = 30;
+    private const int Many = 150;
 
     public static TheoryData<string> Commands =>
         [
@@ -51,7 +52,7 @@ public class CrashTests
         var power = PowerLoss.Replay(
             stage,
             !IsFull ? (Scenario.Slow.Contains(name) ? 24 : 12)
-                : Scenario.Long.Contains(name) ? 12
+                : count > Many ? 12
                 : 1
         );
         wrong.AddRange(power.Wrong);
@@ -73,7 +74,7 @@ public class CrashTests
     {
         var every = IsFull
             // of what takes seconds and many calls each call is tried in one of the five kinds
-            ? Scenario.Long.Contains(name)
+            ? count > Many
                 ? CrashPoints.Deeds.Length
                 : 1
             : Scenario.Slow.Contains(name)

@@ -179,7 +179,7 @@ internal sealed record Scenario(
     /// <summary>Names of those that take long: the reduced form tries few of their calls.</summary>
     public static IReadOnlyList<string> Slow { get; } = [Tables.Name, CompactText.Name];
 
-    /// <summary>Names of those that take seconds and write hundreds of times: only the full form tries them, each call in one kind.</summary>
+    /// <summary>Names of those that take seconds: only the full form tries them.</summary>
     public static IReadOnlyList<string> Long { get; } = [Steps.Name, Refit.Name, WholeRun.Name];
 
     /// <summary>All of them.</summary>

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Every call of every command, in all kinds, with every state that a loss of power leaves started again, 1,000 random kills, 50 starts at once in
 # 20 rounds, 5,000 random histories of deliveries, and every byte and 200 lengths of every file of small stores.
-# Of the whole run and of kept steps, which write hundreds of times, each call is tried in one kind and every twelfth state is started again.
+# Of the whole run, which takes seconds and changes files some two hundred times, each call is tried in one kind and every twelfth state is started again.
 # Writes what it found to tests/Analytics.Crash.Tests/results.md. Takes about two hours on two cores.
 set -eu
 cd "$(dirname -- "$0")/../.."

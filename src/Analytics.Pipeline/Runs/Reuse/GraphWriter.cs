@@ -122,8 +122,7 @@ internal sealed class GraphWriter(Stream output) : IDisposable
 
         if (GraphTypes.IsPlain(element))
         {
-            _writer.Flush();
-            output.Write(Bytes(array));
+            _writer.Write(Bytes(array));
             return;
         }
 
