@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analytics.Models.Training;
 
 namespace Analytics.Models.Delinquency;
 
@@ -28,15 +29,9 @@ public sealed record RiskRecord(
         json.WriteNumber("rows", Rows);
         json.WriteNumber("events", Events);
         json.WriteNumber("auc", Auc);
-        json.WriteStartArray("score_cuts");
-        foreach (var cut in Cuts)
-        {
-            json.WriteNumberValue(cut);
-        }
-
-        json.WriteEndArray();
-        WriteCounts(json, "score_rows", Scores);
-        WriteCounts(json, "test_score_rows", Proven);
+        JsonNumbers.Write(json, "score_cuts", Cuts);
+        JsonNumbers.Write(json, "score_rows", Scores);
+        JsonNumbers.Write(json, "test_score_rows", Proven);
         json.WriteEndObject();
     }
 
@@ -46,22 +41,8 @@ public sealed record RiskRecord(
             json.GetProperty("rows").GetInt32(),
             json.GetProperty("events").GetInt32(),
             json.GetProperty("auc").GetDouble(),
-            [.. json.GetProperty("score_cuts").EnumerateArray().Select(c => c.GetDouble())],
-            ReadCounts(json, "score_rows"),
-            ReadCounts(json, "test_score_rows")
+            JsonNumbers.Doubles(json, "score_cuts"),
+            JsonNumbers.Longs(json, "score_rows"),
+            JsonNumbers.Longs(json, "test_score_rows")
         );
-
-    private static void WriteCounts(Utf8JsonWriter json, string name, long[] counts)
-    {
-        json.WriteStartArray(name);
-        foreach (var rows in counts)
-        {
-            json.WriteNumberValue(rows);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static long[] ReadCounts(JsonElement json, string name) =>
-        [.. json.GetProperty(name).EnumerateArray().Select(r => r.GetInt64())];
 }
