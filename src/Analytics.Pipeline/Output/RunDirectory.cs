@@ -41,11 +41,23 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="UsageFault">The target exists and <paramref name="overwrite"/> is false, or it is not an output of ours.</exception>
     public static RunDirectory Open(string target, bool overwrite)
     {
+        target = Behind(target);
         PendingOutput.Prepare(target, overwrite);
         RefuseForeign(target);
         var path = PendingOutput.TemporaryName(target, PendingOutput.Temporary);
         Durable.CreateDirectory(path);
         return new RunDirectory(target, path);
+    }
+
+    // a link such as latest stays one: what it points to is replaced
+    private static string Behind(string target)
+    {
+        var directory = new DirectoryInfo(
+            Path.TrimEndingDirectorySeparator(Path.GetFullPath(target))
+        );
+        return directory.LinkTarget is null
+            ? target
+            : directory.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
     /// <summary>Opens a new file of the directory for its owner only; who writes may close it, else the directory does.</summary>

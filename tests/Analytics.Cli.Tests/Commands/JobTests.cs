@@ -91,6 +91,32 @@ public class JobTests
     }
 
     [Fact]
+    public void The_report_of_latest_is_made_again_in_the_run_it_points_to()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, First);
+        string[] parts = ["--only", "pyramid,report"];
+        Assert.Equal(
+            0,
+            CrmRun.Of(["run", folder["in.csv"], "--out-root", folder["runs"], .. parts]).ExitCode
+        );
+        var run = Latest(folder);
+        var again = CrmRun.Of("report", Path.Combine(folder["runs"], "latest"), "--lang", "zh");
+        Assert.True(again.ExitCode == 0, again.Error);
+        Assert.Equal(run, Latest(folder));
+        Assert.Contains(
+            "zh-Hans",
+            File.ReadAllText(Path.Combine(run, "index.html")),
+            StringComparison.Ordinal
+        );
+
+        // the next run switches the link as ever
+        Write(folder, [.. First, "c,2024-02-01,1"]);
+        Assert.Contains("written: ", Run(folder).Error, StringComparison.Ordinal);
+        Assert.StartsWith("2024-02-01", Path.GetFileName(Latest(folder)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Old_runs_go_by_the_rule_and_never_the_latest()
     {
         using var folder = new TemporaryFolder();

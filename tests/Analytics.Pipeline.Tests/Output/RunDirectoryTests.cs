@@ -112,6 +112,29 @@ public sealed class RunDirectoryTests : IDisposable
         Assert.Equal([Target], Directory.GetFileSystemEntries(_folder.Path));
     }
 
+    [Theory]
+    [InlineData("latest")]
+    [InlineData("latest/")]
+    public void Overwrite_through_a_link_replaces_what_it_points_to_and_keeps_the_link(string name)
+    {
+        Make("june", "old");
+        File.CreateSymbolicLink(_folder["latest"], "june");
+        Make(name, "new");
+        Assert.Equal("june", new DirectoryInfo(_folder["latest"]).LinkTarget);
+        Assert.Equal("new", File.ReadAllText(Path.Combine(_folder["june"], "manifest.json")));
+
+        void Make(string target, string text)
+        {
+            using var directory = RunDirectory.Open(_folder[target], overwrite: true);
+            using (var file = directory.Create("manifest.json"))
+            {
+                file.Write(System.Text.Encoding.UTF8.GetBytes(text));
+            }
+
+            directory.Publish();
+        }
+    }
+
     [Fact]
     public void Overwrite_that_fails_leaves_the_earlier_output_as_it_was()
     {
