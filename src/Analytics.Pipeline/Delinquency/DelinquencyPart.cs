@@ -39,13 +39,16 @@ internal static class DelinquencyPart
             Reading = given.Reading with { Import = given.Reading.Import with { AsOf = asOf } },
         };
         var data = Receivables.Read(reading, stop);
-        var before = earlier?.Models(
-            [RiskFiles.Transitions, RiskFiles.Card, RiskFiles.Boosted],
-            RiskFiles.ReadRisk,
-            request,
-            Reading
-        );
-        var trained = request.Portfolio.Has("risk")
+        var isAsked = request.Portfolio.Has("risk");
+        var before = isAsked
+            ? earlier?.Models(
+                [RiskFiles.Transitions, RiskFiles.Card, RiskFiles.Boosted],
+                RiskFiles.ReadRisk,
+                request,
+                Reading
+            )
+            : null;
+        var trained = isAsked
             ? steps.Of(
                 "risk",
                 () => Learnt(reading, data, request, before, stop),

@@ -55,7 +55,7 @@ internal sealed record TrainedRolls(
     /// <summary>The models of the run before that were looked at; empty where there were none.</summary>
     public IReadOnlyList<RunInput> Earlier { get; init; } = [];
 
-    /// <summary>The drift test of models that were saved: scorecard and bins, and the number of rolls that the transition models foretell.</summary>
+    /// <summary>The drift test of models that were saved: the scorecard with its scores, and the number of rolls that the transition models foretell.</summary>
     public ModelDrift Drift()
     {
         var drift = Risk.Drift("rolled");

@@ -111,7 +111,10 @@ internal sealed class EarlierRun
         catch (Exception e)
             when (e is ModelFault or FileFault or IOException or UnauthorizedAccessException)
         {
-            return Not($"cannot be read: {e.Message}");
+            // the words go into the run, whose bytes know no places
+            return Not(
+                $"cannot be read: {e.Message.Replace(_path, Name, StringComparison.Ordinal)}"
+            );
         }
     }
 }

@@ -107,6 +107,11 @@ public class RefitTests
             StringComparison.Ordinal
         );
         Assert.Contains("trained again", Reason(Latest(folder, "runs")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            folder["runs"],
+            Reason(Latest(folder, "runs")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
